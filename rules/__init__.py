@@ -1,0 +1,1 @@
+"""What a coach knows: pure rules of concurrent training, no clock and no I/O."""
