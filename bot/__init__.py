@@ -1,0 +1,1 @@
+"""The application around the rules: use cases, storage, intake, delivery, scheduler, web and wiring."""

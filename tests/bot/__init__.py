@@ -1,0 +1,1 @@
+"""Tests of the application: storage, intake, delivery, scheduler, simulator."""

@@ -1,0 +1,1 @@
+"""Tests of the conversations: text in, value and next step out."""

@@ -1,0 +1,1 @@
+"""Stories: one athlete, many weeks, real parts."""
