@@ -1,0 +1,1 @@
+"""Tests of the simulator, our own Telegram, and of the clock that it steers."""
