@@ -1,0 +1,90 @@
+"""A message to a person as a value: what the outbox stores and the sender sends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of message; the delivery policy and the noise level hang on it (reliability 2.5)."""
+
+    REPLY = "reply"
+    REMINDER = "reminder"
+    SECOND = "second"
+    FOLLOW_UP = "follow_up"
+    REVIEW = "review"
+    NOTICE = "notice"
+    SAFETY = "safety"
+    FILE = "file"
+    ALERT = "alert"
+
+    @property
+    def unasked(self) -> bool:
+        """True for what the person did not ask for: sent at most once."""
+        return self in (Kind.REMINDER, Kind.SECOND, Kind.FOLLOW_UP, Kind.REVIEW)
+
+
+class Style(StrEnum):
+    """Button styles (ux 5)."""
+
+    PLAIN = ""
+    PRIMARY = "primary"
+    SUCCESS = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A labelled button: callback `data` (<= 64 bytes) or a `url`."""
+
+    label: str
+    data: str = ""
+    style: Style = Style.PLAIN
+    url: str = ""
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send: its name, MIME type and bytes. `method` is photo, document or audio."""
+
+    method: str
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: Telegram HTML, buttons, perhaps a file (then `text` is its caption)."""
+
+    text: str
+    keyboard: Keyboard = ()
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A row for the outbox.
+
+    `idem` is the unique key that makes a second copy impossible. `edit_message_id` set: edit that message (if it is
+    gone, a fresh one is sent). `pin` pins the message after sending. `subject` lets a later update find the message
+    by what it shows (e.g. "week:20261123" or a reminder's key), see `Outbox.message_of`.
+    """
+
+    chat_id: int
+    screen: Screen
+    kind: Kind
+    idem: str
+    person_id: int | None = None
+    edit_message_id: int | None = None
+    silent: bool = False
+    pin: bool = False
+    delete_message_id: int | None = None
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+    subject: str = ""
