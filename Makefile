@@ -1,0 +1,61 @@
+# Every target does its own set-up; `make help` lists them.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests lock soak bench
+
+BIN := .venv/bin
+CHECKS := fmt-check lint types contracts
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+# Run each target named, all of them even if one fails; fail in the end if any did.
+each = failed=; for check in $(1); do echo "== $$check"; \
+       $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; done; \
+       [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' Makefile | expand -t 12
+
+setup:  ## make .venv with everything for development (skipped when it is up to date)
+	@scripts/setup dev
+
+setup-runtime:
+	@scripts/setup runtime
+
+run: setup-runtime  ## the bot on Telegram if TELEGRAM_BOT_TOKEN is set (or in .env), else the simulator
+	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -Eqs "^ *(export +)?TELEGRAM_BOT_TOKEN *= *[\"']?[0-9A-Za-z]" .env; \
+	then exec $(BIN)/python -m bot run; else exec $(BIN)/python -m bot demo; fi
+
+test: setup  ## format, lint, types, contracts and tests; runs them all, fails if any fails
+	@$(call each,$(CHECKS) tests)
+
+check: setup  ## the same without the tests
+	@$(call each,$(CHECKS))
+
+fmt: setup  ## put the code in form and repair what ruff can
+	$(BIN)/python -m ruff check --fix --exit-zero --quiet .
+	$(BIN)/python -m ruff format .
+
+fmt-check: setup
+	@$(BIN)/python -m ruff format --check .
+
+lint: setup  ## ruff
+	@$(BIN)/python -m ruff check .
+
+types: setup  ## mypy, strict
+	@$(BIN)/python -m mypy
+
+contracts: setup  ## who may import whom
+	@$(BIN)/python $(BIN)/lint-imports --no-logo
+
+tests: setup  ## pytest only; PYTEST_ARGS="-k reminder -x", WORKERS=0 for one process
+	@$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+lock: setup  ## write requirements/*.lock anew; UPGRADE=1 takes the newest releases
+	@scripts/lock
+
+soak: setup  ## the large sizes of the stories and properties
+	@HYPOTHESIS_PROFILE=soak TANDEM_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --timeout=0 $(PYTEST_ARGS)
+
+bench: setup  ## side-by-side measurements
+	@$(BIN)/python -m benchmarks

@@ -1,0 +1,1 @@
+"""Updates in: stored before they are acknowledged, worked one transaction each."""

@@ -1,0 +1,1 @@
+"""The tables and the way in and out of them; nobody outside sees a row."""
