@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from rules.athlete import Region
@@ -101,7 +101,10 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Wellness:
-    """Once a day: sleep in hours, soreness 0-10 of legs and upper body, illness and fever (G-10, G-32)."""
+    """Once a day: sleep in hours, soreness 0-10 of legs and upper body, illness and fever (G-10, G-32).
+
+    `symptom_free_from` is the local time of that day since which nothing of an illness is left, where it was told.
+    """
 
     date: date
     sleep_h: float | None = None
@@ -111,3 +114,4 @@ class Wellness:
     fever: bool | None = None
     weight_kg: float | None = None
     missed_periods: int | None = None
+    symptom_free_from: time | None = None

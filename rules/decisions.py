@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from rules.sessions import Note, Value
@@ -57,3 +58,19 @@ class Modifier:
     value: Value | None
     rule_id: str
     reason: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of the structure that waits for an answer (G-15, G-50, D-12).
+
+    `kind`: fewer_days (value: days), shorter_sessions (value: minutes), graduate (value: model), choose_model.
+    After `silence_days` without an answer it counts as a yes; None: silence is a no.
+    """
+
+    kind: str
+    value: Value | None
+    offered_on: date
+    rule_id: str
+    reason: Note
+    silence_days: int | None = None

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rules.athlete import Mode, Profile, Region
 from rules.checkin import CheckIn, Wellness
-from rules.decisions import Decision
+from rules.decisions import Decision, Proposal
 from rules.plan import Model, Phase, Week
 
 
@@ -100,6 +100,7 @@ class WeekRecord:
     wellness: tuple[Wellness, ...]
     decision: Decision
     assumed: bool = False  # projected, not lived: every session counts as done
+    fatigue: int | None = None  # F of the review (G-20); None: not reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +126,4 @@ class TrainingState:
     recovery: Recovery | None = None
     hold_next: bool = False  # the week after REDUCE (G-50)
     declined: frozenset[str] = frozenset()  # rule ids the athlete disagreed with
+    proposal: Proposal | None = None  # a change of the structure that waits for an answer
