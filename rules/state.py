@@ -61,6 +61,7 @@ class RegionLimit:
     since: date
     good_reports: int = 0
     mode_share: float = 1.0  # return of a blocked mode: 0.5, then +0.25 a pain-free week
+    patterns: tuple[str, ...] = ()  # patterns that hurt beyond the region's own (C-60, shoulder)
 
 
 @dataclass(frozen=True, slots=True)
