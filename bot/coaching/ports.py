@@ -15,6 +15,7 @@ from typing import Protocol
 from bot.coaching.outgoing import Outgoing
 from bot.coaching.people import Consent, Dialogue, Person
 from rules.checkin import CheckIn, Wellness
+from rules.draft import Draft
 from rules.plan import Week
 from rules.state import TrainingState, WeekRecord
 
@@ -82,6 +83,8 @@ class People(Protocol):
 class Training(Protocol):
     """The athlete's training: state, weeks with their versions, check-ins, wellness, reviews, tips. All encrypted."""
 
+    async def draft(self, person_id: int) -> Draft | None: ...
+    async def save_draft(self, person_id: int, draft: Draft | None, now: datetime) -> None: ...
     async def state(self, person_id: int) -> TrainingState | None: ...
     async def save_state(self, person_id: int, state: TrainingState) -> None: ...
     async def week(self, person_id: int, start: date) -> Week | None: ...

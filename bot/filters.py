@@ -1,0 +1,125 @@
+"""Doors from templates into formatting: weights, distances, minutes, dates and paces in the reader's own form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot import voice
+from rules.athlete import Units
+
+KG_PER_LB = 0.45359237
+KM_PER_MILE = 1.609344
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A number with at most `digits` decimals, in the reader's notation."""
+    return format_decimal(
+        round(value, digits), format="0." + "#" * digits if digits else "0", locale=_locale()
+    )
+
+
+def load(kg: float) -> str:
+    """A load with its unit: 62.5 kg, or pounds to the nearest half."""
+    if voice.current().units is Units.IMPERIAL:
+        return f"{number(round(kg / KG_PER_LB * 2) / 2)}\N{NO-BREAK SPACE}lb"
+    return f"{number(kg, 2)}\N{NO-BREAK SPACE}kg"
+
+
+def distance(km: float) -> str:
+    """A distance with its unit, in km or miles."""
+    if voice.current().units is Units.IMPERIAL:
+        return f"{number(km / KM_PER_MILE)}\N{NO-BREAK SPACE}mi"
+    return f"{number(km, 2)}\N{NO-BREAK SPACE}km"
+
+
+def pace(seconds_per_km: float) -> str:
+    """Minutes and seconds per km or mile, with the unit."""
+    imperial = voice.current().units is Units.IMPERIAL
+    seconds = round(seconds_per_km * (KM_PER_MILE if imperial else 1))
+    return f"{seconds // 60}:{seconds % 60:02d}\N{NO-BREAK SPACE}/{'mi' if imperial else 'km'}"
+
+
+def minutes(value: float) -> str:
+    """Minutes as `50 min`, from two hours on as `2 h 45`."""
+    whole = round(value)
+    if whole < 120:
+        return f"{whole}\N{NO-BREAK SPACE}min"
+    rest = f"\N{NO-BREAK SPACE}{whole % 60:02d}" if whole % 60 else ""
+    return f"{whole // 60}\N{NO-BREAK SPACE}h{rest}"
+
+
+def clock(value: time | datetime) -> str:
+    """A wall-clock time as hh:mm."""
+    return format_time(value, "HH:mm", locale=_locale())
+
+
+def local(value: datetime) -> datetime:
+    """An instant on the reader's wall clock."""
+    return value.astimezone(ZoneInfo(voice.current().time_zone))
+
+
+def day(value: date) -> str:
+    """A date as `Monday 23 Nov`."""
+    return format_date(value, "EEEE d MMM", locale=_locale())
+
+
+def short_day(value: date) -> str:
+    """A date as `23 Nov`."""
+    return format_date(value, "d MMM", locale=_locale())
+
+
+def long_date(value: date) -> str:
+    """A date with its year, as `23 Nov 2026`."""
+    return format_date(value, "d MMM y", locale=_locale())
+
+
+def month(value: date) -> str:
+    """A month with its year, as `Nov 2026`."""
+    return format_date(value, "LLL y", locale=_locale())
+
+
+def weekday(value: date | int) -> str:
+    """A weekday's name; an int is 0 Monday to 6 Sunday."""
+    return format_date(_date_of(value), "EEEE", locale=_locale())
+
+
+def short_weekday(value: date | int) -> str:
+    """A weekday's short name, as `Mon`."""
+    return format_date(_date_of(value), "EEE", locale=_locale())
+
+
+def listed(values: list[str]) -> str:
+    """`a, b and c` in the reader's language."""
+    return format_list(values, locale=_locale())
+
+
+def _date_of(value: date | int) -> date:
+    return date(2024, 1, 1 + value) if isinstance(value, int) else value  # 1 January 2024 was a Monday
+
+
+def _locale() -> str:
+    return "en_GB" if voice.current().language == "en" else voice.current().language
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "number": number,
+    "load": load,
+    "distance": distance,
+    "pace": pace,
+    "minutes": minutes,
+    "clock": clock,
+    "local": local,
+    "day": day,
+    "short_day": short_day,
+    "long_date": long_date,
+    "month": month,
+    "weekday": weekday,
+    "short_weekday": short_weekday,
+    "listed": listed,
+}

@@ -1,0 +1,115 @@
+"""From a template's name and values to a screen: Telegram HTML above, the keyboard below one line of dashes.
+
+A template's blank lines are not kept; a line that ends in a pilcrow is followed by a blank line. Below `---` every
+line is a row of buttons, `[Label -> callback data]`, with `+` (success), `*` (primary) or `!` (danger) before the
+closing bracket, or `[Label => https://...]` for a link. So a message, with every word of it, is one file.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot import catalogues, filters, voice
+from bot.coaching.outgoing import Attachment, Button, Keyboard, Screen, Style
+from bot.voice import Voice
+from rules.sessions import Note
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+_BUTTON = re.compile(r"\[(?P<label>[^\[\]]+?) (?P<arrow>->|=>) (?P<target>[^\s\]]+)(?: (?P<style>[+*!]))?\]")
+_STYLES = {None: Style.PLAIN, "+": Style.SUCCESS, "*": Style.PRIMARY, "!": Style.DANGER}
+
+
+class KeyboardError(ValueError):
+    """A template's keyboard line that isn't made of buttons."""
+
+
+class Renderer:
+    """Compiles the templates once and renders them in a person's voice."""
+
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        """Read templates and catalogues from `folder`."""
+        self._catalogues = catalogues.load(folder / "locale")
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+            self._gettext, self._ngettext, newstyle=True
+        )
+        self._environment.filters.update(filters.FILTERS)
+        self._environment.filters["say"] = self._say
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there is a catalogue for, English first."""
+        return tuple(self._catalogues)
+
+    def screen(
+        self,
+        name: str,
+        speaker: Voice,
+        values: Mapping[str, object],
+        attachment: Attachment | None = None,
+    ) -> Screen:
+        """Render `templates/<name>.html.j2`; a missing value is an error (StrictUndefined)."""
+        with voice.speaking(speaker):
+            rendered = self._environment.get_template(f"{name}.html.j2").render(values)
+        text, _, rows = rendered.partition("\n---\n")
+        return Screen(text=_lines(text), keyboard=_keyboard(rows), attachment=attachment)
+
+    def text(self, name: str, speaker: Voice, values: Mapping[str, object]) -> str:
+        """Render a message and keep its text only (toasts, file contents)."""
+        return html.unescape(self.screen(name, speaker, values).text)
+
+    def _say(self, note: Note | None) -> Markup:
+        """The sentence of a note: the macro named by the rest of its code in notes/<first part>.j2."""
+        if note is None:
+            return Markup("")
+        kind, _, rest = note.code.partition(".")
+        module = self._environment.get_template(f"notes/{kind}.j2").module
+        sentence = getattr(module, rest.replace(".", "_"))(**dict(note.values))
+        return Markup(" ".join(str(sentence).split()))  # noqa: S704  # a macro's output is escaped already
+
+    def _gettext(self, message: str) -> str:
+        return self._catalogues[voice.current().language].gettext(message)
+
+    def _ngettext(self, one: str, many: str, n: int) -> str:
+        return self._catalogues[voice.current().language].ngettext(one, many, n)
+
+
+def _lines(text: str) -> str:
+    kept: list[str] = []
+    for line in text.splitlines():
+        stripped = line.strip()
+        if stripped:
+            kept.append(stripped.removesuffix("¶").rstrip() + ("\n" if stripped.endswith("¶") else ""))
+    return "\n".join(kept).strip()
+
+
+def _keyboard(rows: str) -> Keyboard:
+    return tuple(_row(line.strip()) for line in rows.splitlines() if line.strip())
+
+
+def _row(line: str) -> tuple[Button, ...]:
+    if _BUTTON.sub("", line).strip():
+        raise KeyboardError(f"not a row of buttons: {line}")
+    return tuple(_button(found) for found in _BUTTON.finditer(line))
+
+
+def _button(found: re.Match[str]) -> Button:
+    label, target = html.unescape(found["label"]), html.unescape(found["target"])
+    style = _STYLES[found["style"]]
+    if found["arrow"] == "=>":
+        return Button(label, url=target, style=style)
+    return Button(label, data=target, style=style)

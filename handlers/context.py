@@ -1,0 +1,111 @@
+"""What a handler gets: the person, the time, the unit of work, and the ways to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.coaching.outgoing import Attachment, Kind, Outgoing
+from bot.coaching.people import Dialogue, Person
+from bot.coaching.ports import UnitOfWork
+from bot.messages import Renderer
+from bot.voice import Voice
+
+LOG_PROMPT = timedelta(minutes=30)
+SETUP_PROMPT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the composition root hands to every handler."""
+
+    clock: Clock
+    renderer: Renderer
+    bot_username: str = ""
+    admin_chat_id: int | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """One update of one person, inside its unit of work. `message_id` is the tapped message, None for text."""
+
+    uow: UnitOfWork
+    services: Services
+    person: Person
+    now: datetime
+    update_key: str
+    message_id: int | None = None
+    toast: str = ""
+    _sent: int = field(default=0)
+
+    @property
+    def voice(self) -> Voice:
+        """The person's language, units and zone."""
+        return Voice(self.person.language, self.person.settings.units, self.person.time_zone)
+
+    @property
+    def local_now(self) -> datetime:
+        """The instant on the person's wall clock."""
+        return self.now.astimezone(ZoneInfo(self.person.time_zone))
+
+    @property
+    def today(self) -> date:
+        """The person's local date."""
+        return self.local_now.date()
+
+    async def show(self, template: str, subject: str = "", **values: object) -> None:
+        """Answer with a screen: a tap edits its own message, typed text gets a new one (ux 2)."""
+        await self.put(template, values, subject=subject, edit=self.message_id)
+
+    async def send(self, template: str, subject: str = "", kind: Kind = Kind.REPLY, **values: object) -> None:
+        """Send a new message, also when a button was tapped (files, safety texts)."""
+        await self.put(template, values, subject=subject, kind=kind)
+
+    async def put(
+        self,
+        template: str,
+        values: Mapping[str, object],
+        *,
+        subject: str = "",
+        kind: Kind = Kind.REPLY,
+        edit: int | None = None,
+        attachment: Attachment | None = None,
+        pin: bool = False,
+    ) -> None:
+        """Add a message to the outbox; its key is the update's, so a second run can't send it twice."""
+        screen = self.services.renderer.screen(template, self.voice, values, attachment)
+        self._sent += 1
+        outgoing = Outgoing(
+            chat_id=self.person.chat_id,
+            screen=screen,
+            kind=kind,
+            idem=f"{self.update_key}.{self._sent}",
+            person_id=self.person.id,
+            edit_message_id=edit,
+            subject=subject,
+            pin=pin,
+        )
+        await self.uow.outbox.add(outgoing, self.now)
+
+    def say(self, template: str, **values: object) -> None:
+        """Set the toast that answers the tap (at most 200 characters)."""
+        self.toast = self.services.renderer.text(f"toasts/{template}", self.voice, values)[:200]
+
+    async def save(self, person: Person) -> None:
+        """Store the person and go on with the new value."""
+        await self.uow.people.save(person)
+        self.person = person
+
+    async def ask(
+        self, kind: str, state: str, data: dict[str, object] | None = None, lasts: timedelta = LOG_PROMPT
+    ) -> None:
+        """Remember what the next text answers; replaces any earlier prompt (ux 8)."""
+        dialogue = Dialogue(kind, state, data or {}, self.now + lasts, self.message_id)
+        await self.uow.dialogues.put(self.person.id, dialogue)
+
+    async def seen(self) -> None:
+        """Note that the person is here; a silent or unreachable one is back."""
+        await self.save(replace(self.person, last_seen_at=self.now, reachable=True))
