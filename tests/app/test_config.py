@@ -1,0 +1,89 @@
+"""What the settings accept, what they refuse, and that each refusal names its variable."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import ConfigError, load_config
+
+TOKEN = "123456789:AAE" + "x" * 32
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "DATA_DIR", "LOG_LEVEL", "WEBHOOK_URL", "MASTER_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "hello", "BotFather"),
+        ("TELEGRAM_API_URL", "localhost:8081", "https://"),
+        ("DATABASE_URL", "mysql://root@localhost/tandem", "postgresql://"),
+        ("LOG_LEVEL", "LOUD", "DEBUG, INFO"),
+        ("LOG_FORMAT", "xml", "json"),
+        ("TICK_SECONDS", "0", "greater than 0"),
+        ("PORT", "http", "integer"),
+        ("ADMIN_CHAT_ID", "me", "integer"),
+        ("WEBHOOK_URL", "https://example.org/hook", "WEBHOOK_SECRET"),
+    ],
+)
+def test_a_bad_value_is_refused_in_a_line_that_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, remedy: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError) as refusal:
+        load_config(env_file=None)
+    assert len(refusal.value.lines) == 1
+    assert refusal.value.lines[0].startswith(name.replace("WEBHOOK_URL", "WEBHOOK_SECRET"))
+    assert remedy in refusal.value.lines[0]
+
+
+def test_a_bad_token_is_not_repeated_in_the_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456789:secretbutshort")
+    with pytest.raises(ConfigError) as refusal:
+        load_config(env_file=None)
+    assert "secretbutshort" not in str(refusal.value)
+
+
+def test_no_token_is_a_friendly_line_when_it_is_needed() -> None:
+    config = load_config(env_file=None)
+    with pytest.raises(ConfigError, match="BotFather"):
+        _ = config.token
+
+
+@pytest.mark.parametrize(
+    ("url", "dsn"),
+    [
+        ("postgres://u:p@h/db", "postgresql+psycopg://u:p@h/db"),
+        ("postgresql://u:p@h/db", "postgresql+psycopg://u:p@h/db"),
+        ("postgresql+asyncpg://u:p@h/db", "postgresql+psycopg://u:p@h/db"),
+        ("sqlite:////var/tandem.db", "sqlite+aiosqlite:////var/tandem.db"),
+    ],
+)
+def test_a_database_address_gets_our_driver(url: str, dsn: str) -> None:
+    assert load_config(env_file=None, database_url=url).dsn == dsn
+
+
+def test_the_default_is_sqlite_in_the_data_folder_with_the_key_outside(tmp_path: Path) -> None:
+    config = load_config(env_file=None, data_dir=tmp_path / "data")
+    assert config.is_sqlite
+    assert config.dsn.endswith("/data/tandem.db")
+    assert config.keys_dsn.endswith("/data/keys.db")
+    assert (tmp_path / "data") not in config.key_file.parents
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    env = tmp_path / ".env"
+    env.write_text("LOG_LEVEL=debug\nTICK_SECONDS=2\n")
+    monkeypatch.setenv("LOG_LEVEL", "error")
+    config = load_config(env_file=env)
+    assert (config.log_level, config.tick_seconds) == ("ERROR", 2.0)
+
+
+def test_secrets_do_not_show_in_a_repr() -> None:
+    config = load_config(env_file=None, telegram_bot_token=TOKEN, database_url="postgres://u:hunter2@h/db")
+    assert TOKEN not in repr(config)
+    assert "hunter2" not in repr(config)
+    assert set(config.secrets()) == {TOKEN, "hunter2"}

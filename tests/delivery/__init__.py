@@ -1,0 +1,1 @@
+"""Messages out: outbox, sender, limits."""

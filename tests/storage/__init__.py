@@ -1,0 +1,1 @@
+"""Storage on real databases: one suite, SQLite and PostgreSQL."""
