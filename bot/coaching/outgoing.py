@@ -45,14 +45,6 @@ class Button:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Toast:
-    """The answer to a tap, shown over the chat for a moment (<= 200 characters), or as an alert to close."""
-
-    text: str = ""
-    alert: bool = False
-
-
 Keyboard = tuple[tuple[Button, ...], ...]
 
 
