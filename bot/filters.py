@@ -99,6 +99,11 @@ def listed(values: list[str]) -> str:
     return format_list(values, locale=_locale())
 
 
+def is_weekend(value: date) -> bool:
+    """A Saturday or Sunday."""
+    return value.weekday() >= 5
+
+
 def _date_of(value: date | int) -> date:
     return date(2024, 1, 1 + value) if isinstance(value, int) else value  # 1 January 2024 was a Monday
 
@@ -123,3 +128,4 @@ FILTERS: dict[str, Callable[..., object]] = {
     "short_weekday": short_weekday,
     "listed": listed,
 }
+TESTS: dict[str, Callable[..., bool]] = {"weekend": is_weekend}

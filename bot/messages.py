@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot import catalogues, filters, voice
+from bot import catalogues, filters, voice, week_filters
 from bot.coaching.outgoing import Attachment, Button, Keyboard, Screen, Style
 from bot.voice import Voice
 from rules.sessions import Note
@@ -47,7 +47,8 @@ class Renderer:
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
             self._gettext, self._ngettext, newstyle=True
         )
-        self._environment.filters.update(filters.FILTERS)
+        self._environment.filters.update(filters.FILTERS | week_filters.FILTERS)
+        self._environment.tests.update(filters.TESTS)
         self._environment.filters["say"] = self._say
 
     @property

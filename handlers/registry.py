@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.coaching.people import Dialogue
-from handlers.keyboards import Tap
 from handlers.context import Context
+from handlers.keyboards import Tap
 
 _T = TypeVar("_T")
 CommandHandler = Callable[[Context, str], Awaitable[None]]

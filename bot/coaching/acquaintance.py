@@ -1,0 +1,94 @@
+"""Meeting people: the first contact, the language and zone to start with, and whether messages still reach them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.coaching.people import Consent, Person, Settings, Status
+from bot.coaching.ports import UnitOfWork
+from rules.athlete import Units
+
+NOTICE_VERSION = "2026-11"
+LANGUAGES = ("en", "de", "es")
+
+# A guess to be confirmed as a clock time (ux 12): the most populous zone of the language's usual country.
+ZONE_OF_LANGUAGE = {
+    "en": "Europe/London",
+    "en-us": "America/New_York",
+    "en-gb": "Europe/London",
+    "en-au": "Australia/Sydney",
+    "en-ca": "America/Toronto",
+    "en-in": "Asia/Kolkata",
+    "en-nz": "Pacific/Auckland",
+    "de": "Europe/Berlin",
+    "de-at": "Europe/Vienna",
+    "de-ch": "Europe/Zurich",
+    "es": "Europe/Madrid",
+    "es-mx": "America/Mexico_City",
+    "es-ar": "America/Argentina/Buenos_Aires",
+    "es-co": "America/Bogota",
+    "fr": "Europe/Paris",
+    "it": "Europe/Rome",
+    "nl": "Europe/Amsterdam",
+    "pl": "Europe/Warsaw",
+    "pt": "Europe/Lisbon",
+    "pt-br": "America/Sao_Paulo",
+    "tr": "Europe/Istanbul",
+    "uk": "Europe/Kyiv",
+    "ru": "Europe/Moscow",
+    "ja": "Asia/Tokyo",
+    "ko": "Asia/Seoul",
+    "id": "Asia/Jakarta",
+    "hi": "Asia/Kolkata",
+}
+POUNDS = frozenset({"en-us"})
+
+
+async def meet(
+    uow: UnitOfWork, telegram_id: int, chat_id: int, language_code: str | None, now: datetime
+) -> Person:
+    """The person behind an update; a new one gets the guesses of their app's language."""
+    known = await uow.people.by_telegram(telegram_id)
+    if known is not None:
+        return known
+    code = (language_code or "en").lower()
+    person = await uow.people.add(telegram_id, chat_id, _language(code), now)
+    guessed = replace(
+        person,
+        time_zone=guess_zone(code),
+        settings=Settings(units=Units.IMPERIAL if code in POUNDS else Units.METRIC),
+    )
+    await uow.people.save(guessed)
+    return guessed
+
+
+def guess_zone(language_code: str) -> str:
+    """The zone to suggest for an app language such as `de-AT`; the user confirms it as a clock time."""
+    code = language_code.lower()
+    return ZONE_OF_LANGUAGE.get(code) or ZONE_OF_LANGUAGE.get(code.partition("-")[0], "Europe/London")
+
+
+async def agree(uow: UnitOfWork, person: Person, now: datetime) -> Person:
+    """Store the tap on "Agree" with the notice's version and the date (C-50)."""
+    await uow.people.consent(person.id, Consent(NOTICE_VERSION, now))
+    if person.status is not Status.NEW:
+        return person
+    begun = replace(person, status=Status.SETTING_UP)
+    await uow.people.save(begun)
+    return begun
+
+
+async def reachability(uow: UnitOfWork, telegram_id: int, now: datetime, *, reachable: bool) -> None:
+    """They blocked or unblocked the bot: nothing is sent to someone out of reach, their data stays."""
+    person = await uow.people.by_telegram(telegram_id)
+    if person is None:
+        return
+    await uow.people.save(replace(person, reachable=reachable))
+    if not reachable:
+        await uow.reminders.cancel(person.id, now.date())
+
+
+def _language(code: str) -> str:
+    primary = code.partition("-")[0]
+    return primary if primary in LANGUAGES else "en"

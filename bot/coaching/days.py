@@ -1,0 +1,106 @@
+"""A day and a week as they stand: what is planned, and what has been logged of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.coaching.people import Person
+from bot.coaching.ports import UnitOfWork
+from rules.calendar import monday_of
+from rules.checkin import CheckIn, Status
+from rules.plan import Week
+from rules.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One session on its local date, and its check-in if there is one."""
+
+    session: Session
+    date: date
+    checkin: CheckIn | None
+
+    @property
+    def open(self) -> bool:
+        """Nothing logged yet."""
+        return self.checkin is None
+
+    @property
+    def done(self) -> bool:
+        """Done, in full or in part."""
+        return self.checkin is not None and self.checkin.status in (Status.DONE, Status.PARTIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stored week with what has been logged of it."""
+
+    week: Week
+    items: tuple[Item, ...]
+
+    def on(self, day: date) -> tuple[Item, ...]:
+        """The items of a local date, in order of time."""
+        return tuple(item for item in self.items if item.date == day)
+
+    def item(self, session_id: str) -> Item | None:
+        """The item of a session, if it is in this week."""
+        return next((item for item in self.items if item.session.id == session_id), None)
+
+    @property
+    def done(self) -> tuple[Item, ...]:
+        """What has been done, in full or in part."""
+        return tuple(item for item in self.items if item.done)
+
+    @property
+    def minutes_done(self) -> int:
+        """Minutes logged, as planned where no minutes were told."""
+        return sum(
+            i.checkin.actual_minutes
+            if i.checkin and i.checkin.actual_minutes is not None
+            else i.session.minutes
+            for i in self.done
+        )
+
+    @property
+    def minutes(self) -> int:
+        """Minutes planned."""
+        return sum(i.session.minutes for i in self.items)
+
+
+async def standing(uow: UnitOfWork, person: Person, day: date) -> Standing | None:
+    """The week that holds this local date; None when no week is stored for it."""
+    start = monday_of(day)
+    week = await uow.training.week(person.id, start)
+    if week is None:
+        return None
+    logged = dict(await uow.training.checkins(person.id, start, start + timedelta(days=6)))
+    items = tuple(Item(s, week.date_of(s), logged.get(s.id)) for s in week.sessions)
+    return Standing(week, items)
+
+
+async def find(uow: UnitOfWork, person: Person, session_id: str) -> tuple[Standing, Item] | None:
+    """The person's own session by its id; None when they have none with it (anyone else's included)."""
+    day = week_of(session_id)
+    found = await standing(uow, person, day) if day else None
+    item = found.item(session_id) if found else None
+    return (found, item) if found and item else None
+
+
+async def next_item(uow: UnitOfWork, person: Person, after: datetime) -> Item | None:
+    """The next open session from this local moment on, in this week or the next."""
+    today = after.date()
+    for day in (today, today + timedelta(days=7)):
+        week = await standing(uow, person, day)
+        for item in week.items if week else ():
+            if item.open and (item.date, item.session.start) >= (today, after.time()):
+                return item
+    return None
+
+
+def week_of(session_id: str) -> date | None:
+    """The Monday inside a session's id; None when it isn't one of our ids."""
+    try:
+        return datetime.strptime(session_id.partition("-")[0], "%Y%m%d").date()  # noqa: DTZ007  # a plain date
+    except ValueError:
+        return None

@@ -1,0 +1,114 @@
+"""Typed text to a value, or None when it isn't one: numbers, ages, dates, clock times, minutes, weekdays, labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, time
+
+from babel.dates import get_day_names, get_month_names
+from rapidfuzz import fuzz, process, utils
+
+from bot.coaching.outgoing import Keyboard
+from handlers.keyboards import Tap, parse
+
+LIKE_A_LABEL = 82
+_CLOCK = re.compile(r"^(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))?\s*(?P<half>am|pm|uhr)?$")
+_MINUTES = re.compile(
+    r"^(?:(?P<h>\d{1,2})\s*h(?:ours?|r)?)?\s*(?:(?P<m>\d{1,4})\s*\+?\s*(?:m|min|minutes?|minuten|minutos)?)?$"
+)
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})(?:[./-](\d{2,4})?)?$")
+_DAY_NAME = re.compile(r"^(\d{1,2})\.?\s+([^\W\d]{3,})\.?,?(?:\s+(\d{4}))?$")
+_NAME_DAY = re.compile(r"^([^\W\d]{3,})\.?\s+(\d{1,2}),?(?:\s+(\d{4}))?$")
+
+
+def plain(text: str) -> str:
+    """Lower case, one space between words, digits of any script as 0-9."""
+    folded = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text.casefold())
+    return " ".join(folded.split())
+
+
+def whole_number(text: str) -> int | None:
+    """The only number in the text, such as `34` or `34 years`; None for none, several, or an absurd length."""
+    found = re.findall(r"\d+", plain(text))
+    return int(found[0]) if len(found) == 1 and len(found[0]) <= 5 and "-" not in text else None
+
+
+def clock_time(text: str) -> time | None:
+    """A wall-clock time: `20:14`, `8pm`, `7.30`."""
+    found = _CLOCK.match(plain(text))
+    if found is None:
+        return None
+    hour, minute = int(found["h"]), int(found["m"] or 0)
+    if found["half"] in ("am", "pm") and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if found["half"] == "pm" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def minutes(text: str) -> int | None:
+    """A length in minutes: `45`, `45 min`, `1h`, `1h 30`."""
+    found = _MINUTES.match(plain(text))
+    if found is None or not (found["h"] or found["m"]):
+        return None
+    return int(found["h"] or 0) * 60 + int(found["m"] or 0)
+
+
+def day(text: str, today: date, language: str) -> date | None:
+    """A date: `2027-04-18`, `18.4.27`, `18 April`, `April 18, 2027`; without a year the next one to come."""
+    cleaned = plain(text)
+    if found := _ISO.match(cleaned):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_FIRST.match(cleaned):
+        return _coming(int(found[1]), int(found[2]), found[3], today)
+    if found := _DAY_NAME.match(cleaned):
+        return _coming(int(found[1]), _month(found[2], language), found[3], today)
+    if found := _NAME_DAY.match(cleaned):
+        return _coming(int(found[2]), _month(found[1], language), found[3], today)
+    return None
+
+
+def weekdays(text: str, language: str) -> tuple[int, ...] | None:
+    """Days of the week named in the text, 0 Monday to 6 Sunday; None when a word is none of them."""
+    words = re.findall(r"[^\W\d_]+", plain(text))
+    names = _names(get_day_names("wide", locale=language), get_day_names("wide", locale="en"))
+    found = [_prefix(word, names) for word in words if word not in ("and", "und", "y")]
+    return tuple(sorted({d for d in found if d is not None})) if found and None not in found else None
+
+
+def label(text: str, keyboard: Keyboard) -> Tap | None:
+    """The button that the text names, so that every prompt can be answered by typing its label."""
+    labels = {button.label: button.data for row in keyboard for button in row if button.data}
+    found = process.extractOne(
+        text, list(labels), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=LIKE_A_LABEL
+    )
+    return parse(labels[found[0]]) if found and len(text) > 1 else None
+
+
+def _names(*tables: object) -> dict[str, int]:
+    return {str(name).casefold(): int(n) for table in tables for n, name in dict(table).items()}  # type: ignore[call-overload]  # Babel's tables are mappings
+
+
+def _prefix(word: str, names: dict[str, int]) -> int | None:
+    return next((n for name, n in names.items() if len(word) >= 2 and name.startswith(word)), None)
+
+
+def _month(word: str, language: str) -> int | None:
+    tables = get_month_names("wide", locale=language), get_month_names("wide", locale="en")
+    return _prefix(word, _names(*tables)) if len(word) >= 3 else None
+
+
+def _coming(day_of_month: int, month: int | None, year: str | None, today: date) -> date | None:
+    if month is None:
+        return None
+    if year:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day_of_month)
+    this_year = _date(today.year, month, day_of_month)
+    return this_year if this_year and this_year >= today else _date(today.year + 1, month, day_of_month)
+
+
+def _date(year: int, month: int, day_of_month: int) -> date | None:
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None

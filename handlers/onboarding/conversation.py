@@ -1,0 +1,114 @@
+"""The onboarding: one message edited on each tap, eight steps, defaults first (C-20, ux M1 to M4)."""
+
+from __future__ import annotations
+
+from bot.coaching import acquaintance, onboarding
+from bot.coaching.onboarding import Change, Place
+from bot.coaching.people import Dialogue, Status
+from bot.coaching.subjects import week_subject
+from handlers import answers
+from handlers.context import SETUP_PROMPT, Context
+from handlers.keyboards import Tap
+from handlers.onboarding import screens, steps
+from handlers.registry import Conversation
+from rules.errors import OutOfRange, TooYoung
+
+KIND = "setup"
+
+
+async def start(context: Context, _: str) -> None:
+    """/start: the first screen, the open question, the hold, or home."""
+    if context.person.status in (Status.ACTIVE, Status.PAUSED, Status.SILENT):
+        await context.show("home", paused=context.person.status is Status.PAUSED)
+        return
+    place = await onboarding.where(context.uow, context.person, context.today)
+    if place is None:
+        await context.show("start")
+    else:
+        await _show(context, place)
+
+
+async def tapped(context: Context, tap: Tap) -> None:
+    """A button of the set-up."""
+    if tap.id in ("begin", "nav", "plan"):
+        await {"begin": _begin, "nav": _navigate, "plan": _plan}[tap.id](context, tap.action)
+    elif tap.id in steps.TAPPED:
+        await _answer(context, steps.tapped(tap.id, tap.action, context), view=tap.action)
+    else:
+        await start(context, "")
+
+
+async def typed(context: Context, _: Dialogue, text: str) -> bool:
+    """Typed text as the answer to the open question, by its meaning or by a button's label."""
+    place = await onboarding.where(context.uow, context.person, context.today)
+    if place is None:
+        return False
+    change = steps.typed(place.question, text, context) if place.question else None
+    if change is not None:
+        await _answer(context, change)
+        return True
+    name, values = await screens.screen(context, place)
+    keyboard = context.services.renderer.screen(name, context.voice, values).keyboard
+    tap = answers.label(text, keyboard)
+    if tap is None:
+        await _show(context, place, problem="unread")
+    else:
+        await tapped(context, tap)
+    return True
+
+
+async def _begin(context: Context, action: str) -> None:
+    person = await acquaintance.agree(context.uow, context.person, context.now)
+    context.person = person
+    quick = action == "quick"
+    await _show(context, await onboarding.begin(context.uow, person, context.now, quick=quick))
+
+
+async def _navigate(context: Context, action: str) -> None:
+    if action == "later":
+        await context.uow.dialogues.clear(context.person.id)
+        await context.show("setup/later")
+    elif action == "about":
+        await context.show("setup/about")
+    else:
+        place = await onboarding.step_back(context.uow, context.person, context.now, context.today)
+        await (_show(context, place) if place.draft.answered or action == "back" else context.show("start"))
+
+
+async def _plan(context: Context, action: str) -> None:
+    if action == "start":
+        made = await onboarding.start(context.uow, context.person, context.now, context.today)
+        values = screens.week_values(made, context.today)
+        await context.put(
+            "setup/started", values, subject=week_subject(made.week.start), edit=context.message_id, pin=True
+        )
+        await context.uow.dialogues.clear(context.person.id)
+    else:
+        place = await onboarding.reopen(context.uow, context.person, action, context.now, context.today)
+        await _show(context, place)
+
+
+async def _answer(context: Context, change: Change | None, view: str = "") -> None:
+    try:
+        place = await onboarding.answer(
+            context.uow, context.person, change or (lambda draft: draft), context.now, context.today
+        )
+    except TooYoung:
+        await onboarding.forget(context.uow, context.person, context.now)
+        await context.show("setup/too_young")
+    except OutOfRange as refusal:
+        place = await onboarding.answer(context.uow, context.person, lambda d: d, context.now, context.today)
+        await _show(context, place, problem="range", refusal=refusal)
+    else:
+        await _show(context, place, view=view if change is None else "")
+
+
+async def _show(
+    context: Context, place: Place, view: str = "", problem: str = "", refusal: OutOfRange | None = None
+) -> None:
+    name, values = await screens.screen(context, place, view, problem, refusal)
+    await context.put(name, values, edit=context.message_id)
+    await context.ask(KIND, place.question or "preview", lasts=SETUP_PROMPT)
+
+
+CONVERSATION = Conversation(commands={"start": start}, taps={KIND: tapped}, texts={KIND: typed})

@@ -1,0 +1,110 @@
+"""From one update to one handler: who it is from, what it is, and which conversation serves it."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from bot.coaching import acquaintance, safety
+from bot.coaching.outgoing import Kind, Outgoing
+from bot.coaching.people import Person, Status
+from bot.coaching.ports import UnitOfWork
+from bot.voice import Voice
+from handlers import commands, conversations
+from handlers.context import Context, Services
+from handlers.keyboards import Tap, parse
+
+REGISTRY = conversations.registry()
+OPEN_COMMANDS = frozenset(
+    {"start", "help", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
+)
+OPEN_TAPS = frozenset({"setup", "menu", "account", "set", "safety", "health"})
+TRAINING = frozenset({Status.ACTIVE, Status.PAUSED, Status.SILENT})
+
+
+async def dispatch(update: Update, uow: UnitOfWork, services: Services, update_key: str) -> str:
+    """Serve one update inside its unit of work; returns the toast for a tapped button (empty: none)."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None or user.is_bot:
+        return ""
+    if chat.type != "private":
+        await _group(update, uow, services, update_key)
+        return ""
+    now = services.clock.now()
+    if update.my_chat_member is not None:
+        blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
+        await acquaintance.reachability(uow, user.id, reachable=not blocked, now=now)
+        return ""
+    person = await acquaintance.meet(uow, user.id, chat.id, user.language_code, now)
+    context = Context(uow, services, person, now, update_key)
+    await _serve(context, update)
+    return context.toast
+
+
+async def _serve(context: Context, update: Update) -> None:
+    await context.seen()
+    query = update.callback_query
+    if query is not None:
+        context.message_id = query.message.message_id if query.message else None
+        await _tap(context, parse(query.data or ""))
+    elif update.effective_message is not None:
+        await _message(context, update.effective_message)
+
+
+async def _tap(context: Context, tap: Tap | None) -> None:
+    if context.message_id is not None:
+        await context.uow.outbox.confirm(context.person.id, context.message_id)
+    if tap is None or tap.kind not in REGISTRY.taps:
+        context.say("old_button")
+        await conversations.begin(context, "")
+    elif tap.kind not in OPEN_TAPS and not _trains(context.person):
+        await conversations.begin(context, "")
+    else:
+        await REGISTRY.taps[tap.kind](context, tap)
+
+
+async def _message(context: Context, message: Message) -> None:
+    text = (message.text or message.caption or "").strip()
+    if text and await safety.heard(context.uow, context.person, text, context.now):
+        await conversations.warn(context)
+    elif text.startswith("/"):
+        await _command(context, text)
+    elif message.text is None:
+        await context.show("unreadable")
+    else:
+        await _text(context, text)
+
+
+async def _command(context: Context, text: str) -> None:
+    name, _, arguments = text[1:].partition(" ")
+    name = name.partition("@")[0].lower()
+    if name not in REGISTRY.commands:
+        await context.show("did_you_mean", command=commands.closest(name, REGISTRY.commands))
+    elif name not in OPEN_COMMANDS and not _trains(context.person):
+        await conversations.begin(context, "")
+    else:
+        await REGISTRY.commands[name](context, arguments.strip())
+
+
+async def _text(context: Context, text: str) -> None:
+    dialogue = await context.uow.dialogues.get(context.person.id, context.now)
+    reader = REGISTRY.texts.get(dialogue.kind) if dialogue else None
+    if dialogue is not None and reader is not None and await reader(context, dialogue, text):
+        return
+    if not _trains(context.person):
+        await conversations.begin(context, "")
+    else:
+        await conversations.read(context, text)
+
+
+def _trains(person: Person) -> bool:
+    return person.status in TRAINING
+
+
+async def _group(update: Update, uow: UnitOfWork, services: Services, update_key: str) -> None:
+    """One polite line with a link when the bot is addressed in a group, nothing personal (ux 17)."""
+    message, chat = update.effective_message, update.effective_chat
+    if message is None or chat is None or not (message.text or "").startswith("/"):
+        return
+    values = {"link": f"https://t.me/{services.bot_username}"}
+    screen = services.renderer.screen("group", Voice(), values)
+    await uow.outbox.add(Outgoing(chat.id, screen, Kind.REPLY, f"{update_key}.1"), services.clock.now())
