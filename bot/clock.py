@@ -112,6 +112,18 @@ def read_setting(path: Path) -> Setting:
         ) from error
 
 
+def steer(clock: FileClock, to: datetime) -> None:
+    """Make `clock` tell `to` at this moment, by replacing its file; a frozen clock stays frozen."""
+    if clock.setting().frozen_at is not None:
+        content: dict[str, object] = {"frozen_at": to.astimezone(UTC).isoformat()}
+    else:
+        content = {"offset_seconds": (to - datetime.now(UTC)).total_seconds()}
+    clock.path.parent.mkdir(parents=True, exist_ok=True)
+    draft = clock.path.with_name(f"{clock.path.name}.draft")
+    draft.write_text(json.dumps(content), encoding="utf-8")
+    draft.replace(clock.path)
+
+
 def _aware(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:

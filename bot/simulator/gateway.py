@@ -12,7 +12,7 @@ from bot.simulator.core.events import Event, Happening
 from bot.simulator.core.faults import Fault, FaultKind
 from bot.simulator.core.ledger import Call
 from bot.simulator.core.parameters import Parameters
-from bot.simulator.core.refusals import Refusal, RefusedError, too_many_requests
+from bot.simulator.core.refusals import NOT_FOUND, Refusal, RefusedError, too_many_requests
 from bot.simulator.core.simulator import Simulator
 
 Gone = Callable[[], Awaitable[None]]
@@ -157,6 +157,15 @@ def as_http(answer: object | Refusal) -> HttpAnswer:
     if answer.parameters:
         envelope["parameters"] = dict(answer.parameters)
     return HttpAnswer(answer.error_code, _json(envelope))
+
+
+def file_answer(simulator: Simulator, token: str, path: str) -> HttpAnswer:
+    """The bytes behind a file_path of getFile."""
+    parts = path.split("/")
+    file = simulator.world.files.get(parts[1]) if len(parts) == 3 else None
+    if simulator.authorise(token) is not None or file is None:
+        return as_http(NOT_FOUND)
+    return HttpAnswer(200, file.content)
 
 
 def _json(value: object) -> bytes:

@@ -9,7 +9,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.simulator.core import Simulator, Upload
 from bot.simulator.core.parameters import Parameters
-from bot.simulator.gateway import ConnectionBrokenError, Gateway, HttpAnswer
+from bot.simulator.gateway import ConnectionBrokenError, Gateway, file_answer
 
 _PATH = re.compile(r"(?P<file>/file)?/bot(?P<token>[^/]+)/(?P<rest>.+)")
 DEFAULT_READ_TIMEOUT_SECONDS = 5.0
@@ -67,17 +67,8 @@ class SimulatorRequest(BaseRequest):
         return answer.status, answer.body
 
     def _download(self, token: str, path: str) -> tuple[int, bytes]:
-        answer = download(self.gateway.simulator, token, path)
+        answer = file_answer(self.gateway.simulator, token, path)
         return answer.status, answer.body
-
-
-def download(simulator: Simulator, token: str, path: str) -> HttpAnswer:
-    """The bytes behind a file_path of getFile."""
-    parts = path.split("/")
-    file = simulator.world.files.get(parts[1]) if len(parts) == 3 else None
-    if simulator.authorise(token) is not None or file is None:
-        return HttpAnswer(404, b'{"ok":false,"error_code":404,"description":"Not Found"}')
-    return HttpAnswer(200, file.content)
 
 
 def _parameters(request_data: RequestData | None) -> Parameters:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock, ClockFileError, FileClock, FixedClock, SystemClock
+from bot.clock import Clock, ClockFileError, FileClock, FixedClock, SystemClock, steer
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -68,3 +68,18 @@ def test_a_file_that_is_no_clock_is_refused_with_the_remedy(tmp_path: Path, cont
     path.write_text(content)
     with pytest.raises(ClockFileError, match="offset_seconds"):
         FileClock(path).now()
+
+
+def test_steering_moves_every_clock_on_the_same_file(tmp_path: Path) -> None:
+    steered, other = FileClock(tmp_path / "made" / "clock.json"), FileClock(tmp_path / "made" / "clock.json")
+    steer(steered, NOON)
+    assert is_about(steered.now(), NOON)
+    assert is_about(other.now(), NOON)
+
+
+def test_a_frozen_clock_stays_frozen_when_steered(tmp_path: Path) -> None:
+    path = tmp_path / "clock.json"
+    path.write_text(json.dumps({"frozen_at": "2026-11-22T12:00:00+00:00"}))
+    clock = FileClock(path)
+    steer(clock, NOON + timedelta(days=1))
+    assert clock.now() == clock.now() == NOON + timedelta(days=1)

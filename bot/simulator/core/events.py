@@ -16,6 +16,7 @@ class Happening(StrEnum):
     TOAST = "toast"
     PROFILE = "profile"
     CALL = "call"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)

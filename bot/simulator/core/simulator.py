@@ -110,7 +110,7 @@ class Simulator:
 
     def perform(self, call: Call, parameters: Parameters) -> object | Refusal:
         """Do what a noted call asks, and complete its entry."""
-        answer = self._answer(call.method.lower(), parameters, call.chat_id)
+        answer = self._answer(call.method, parameters, call.chat_id)
         self.complete(call, answer)
         return answer
 
@@ -123,10 +123,11 @@ class Simulator:
             call.message_id = answer.get("message_id", 0) if isinstance(answer, dict) else 0
         self.bulletin.tell(Happening.CALL, call.chat_id)
 
-    def _answer(self, method: str, parameters: Parameters, chat_id: int) -> object | Refusal:
+    def _answer(self, name: str, parameters: Parameters, chat_id: int) -> object | Refusal:
+        method = name.lower()
         action = METHODS.get(method)
         if action is None:
-            return not_emulated(method)
+            return not_emulated(name)
         if method.startswith(("send", "edit")) and method != "sendchataction":
             wait = self.speed.retry_after(chat_id)
             if wait is not None:
