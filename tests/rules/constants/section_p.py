@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-SPEC = Path(__file__).resolve().parents[3].parent / "shared" / "domain-spec.md"
+SPEC = Path(__file__).with_name("section_p.md")
 TOKEN = re.compile(r'("[^"]*")|([A-Za-z_][A-Za-z0-9_]*)|(\d+)(?=\s*:)')
 
 
