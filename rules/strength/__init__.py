@@ -1,0 +1,1 @@
+"""Strength prescriptions (E): templates, exercises, sets and reps, loads, progression, deload."""
