@@ -85,7 +85,7 @@ class ExerciseSet:
     reps_high: int
     rir: int
     rest_s: int
-    load_kg: float | None = None  # per hand for dumbbells; None: bodyweight, band, or a ramp test to come (E-20)
+    load_kg: float | None = None  # per hand for dumbbells; None: bodyweight, band, or ramp test (E-20)
     seconds: bool = False  # reps_low/high are seconds (holds, circuit work)
     superset: str | None = None  # same letter: done in turn
     priority: int = 1  # 1 is kept longest when time is short (E-03)
