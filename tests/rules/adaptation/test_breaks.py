@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.adaptation import breaks
-from rules.adaptation.adherence import days_off
-from rules.adaptation.reading import read_week
+from rules.review import breaks
+from rules.review.adherence import days_off
+from rules.review.reading import read_week
 from rules.state import Recovery
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import MONDAY, done, record, skipped

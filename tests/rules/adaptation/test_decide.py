@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.adaptation.decide import Situation, cap_by_calendar, decide
 from rules.decisions import Decision
 from rules.plan import PhaseName
+from rules.review.decide import Situation, cap_by_calendar, decide
 from rules.sessions import note
 
 # Each trigger: what it sets, and the decision the specification gives it.

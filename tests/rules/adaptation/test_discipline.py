@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from rules.adaptation import discipline
-from rules.adaptation.metrics import measure
-from rules.adaptation.reading import read_week
 from rules.checkin import CheckIn, Status, TalkTest
+from rules.review import discipline
+from rules.review.metrics import measure
+from rules.review.reading import read_week
 from rules.sessions import note
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import MONDAY, done

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.adaptation.decide import fatigue_decision
-from rules.adaptation.fatigue import Fatigue, MainSets, assess_fatigue, count_main_sets
-from rules.adaptation.metrics import WeekMetrics, measure
-from rules.adaptation.reading import read_week
-from rules.adaptation.wellbeing import low_energy, short_sleep, tired_again
 from rules.checkin import LoggedSet, Wellness
 from rules.decisions import Decision
+from rules.review.decide import fatigue_decision
+from rules.review.fatigue import Fatigue, MainSets, assess_fatigue, count_main_sets
+from rules.review.metrics import WeekMetrics, measure
+from rules.review.reading import read_week
+from rules.review.wellbeing import low_energy, short_sleep, tired_again
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import MONDAY, done, main_lift, record
 from tests.rules.athletes import INTERMEDIATE, athlete

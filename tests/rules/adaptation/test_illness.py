@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from rules.adaptation import illness
 from rules.checkin import CheckIn, Illness, Status, Wellness
+from rules.review import illness
 from tests.rules.adaptation import weeks
 
 WED, FRI, SAT = date(2026, 11, 25), date(2026, 11, 27), date(2026, 11, 28)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from rules.adaptation.intervals import judge_intervals, lowered
-from rules.adaptation.reading import Logged, read_week
 from rules.athlete import Region
 from rules.checkin import CheckIn, Pain, SkipReason
+from rules.review.intervals import judge_intervals, lowered
+from rules.review.reading import Logged, read_week
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import done, partial, skipped
 

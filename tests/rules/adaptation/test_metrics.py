@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from rules.adaptation import reading
-from rules.adaptation.metrics import baseline_loads, measure, record_adherence
 from rules.checkin import CheckIn, Illness, LoggedSet, SkipReason, Status, Wellness
 from rules.decisions import Decision
 from rules.plan import PhaseName, Week
+from rules.review import reading
+from rules.review.metrics import baseline_loads, measure, record_adherence
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import MONDAY, done, main_lift, partial, skipped
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.adaptation import pain
 from rules.athlete import Region
 from rules.checkin import CheckIn, Pain, Status
+from rules.review import pain
 from rules.state import RegionLimit
 
 DAY = date(2026, 11, 23)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rules.adaptation import reading
-from rules.adaptation.metrics import WeekMetrics
-from rules.adaptation.reading import Logged
 from rules.athlete import Mode
 from rules.checkin import CheckIn, TalkTest
 from rules.constants import P
+from rules.review import reading
+from rules.review.metrics import WeekMetrics
+from rules.review.reading import Logged
 from rules.sessions import Note, SessionType, note
 
 TALKING = frozenset({SessionType.EASY, SessionType.LONG, SessionType.FINISH})

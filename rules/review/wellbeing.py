@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rules.adaptation.metrics import WeekMetrics
 from rules.athlete import Profile
 from rules.checkin import Wellness
 from rules.constants import P
+from rules.review.metrics import WeekMetrics
 from rules.sessions import Note, note
 from rules.state import WeekRecord
 

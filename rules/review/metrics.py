@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean, pstdev
 
-from rules.adaptation import reading
-from rules.adaptation.reading import Logged
 from rules.checkin import CheckIn, Wellness
 from rules.decisions import Decision
 from rules.plan import PhaseName, Week
+from rules.review import reading
+from rules.review.reading import Logged
 from rules.sessions import Session, SessionType
 from rules.state import WeekRecord
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rules.adaptation.metrics import WeekMetrics
-from rules.adaptation.reading import Logged
 from rules.checkin import LoggedSet
 from rules.constants import P
+from rules.review.metrics import WeekMetrics
+from rules.review.reading import Logged
 from rules.sessions import ExerciseSet, SetKind
 
 MAIN_KINDS = frozenset({SetKind.MAIN, SetKind.TOP, SetKind.BACKOFF})

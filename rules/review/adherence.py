@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from datetime import date, time
 from math import floor
 
-from rules.adaptation.metrics import record_adherence
-from rules.adaptation.reading import Logged, read_record
 from rules.athlete import Mode, Profile
 from rules.checkin import SkipReason, Status
 from rules.constants import P
 from rules.plan import PhaseName
+from rules.review.metrics import record_adherence
+from rules.review.reading import Logged, read_record
 from rules.sessions import SessionType
 from rules.state import TrainingState, WeekRecord
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rules.adaptation.reading import Logged
 from rules.checkin import CheckIn, SkipReason, Status
 from rules.constants import P
+from rules.review.reading import Logged
 from rules.sessions import Note, SessionType, note
 
 SUCCESS_RPE = 9
