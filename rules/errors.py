@@ -40,9 +40,11 @@ class OnHold(TandemError):
 class NoPlacement(TandemError):
     """No week satisfies the hard constraints, not even after every degradation step (D-55)."""
 
-    def __init__(self, conflicts: tuple[str, ...]) -> None:
-        super().__init__("no valid week; in conflict: " + ", ".join(conflicts))
+    def __init__(self, conflicts: tuple[str, ...], steps: tuple[str, ...] = ()) -> None:
+        tried = f"; tried: {', '.join(steps)}" if steps else ""
+        super().__init__("no valid week; in conflict: " + ", ".join(conflicts) + tried)
         self.conflicts = conflicts
+        self.steps = steps
 
 
 class UnknownSession(TandemError):

@@ -1,0 +1,167 @@
+"""What gives way when no week is valid, step by step and no more than needed, and which rules conflict (D-55).
+
+Note codes, each with `conflict` (rule ids of the hard constraints that left no valid week, joined by ", "):
+`degrade.fallback`; `degrade.moderate` (template_day, type); `degrade.ease` (minutes, type); `degrade.drop_active`,
+`degrade.drop_primer`, `degrade.drop_finisher` (template_day); `degrade.merge_easy` (host, minutes);
+`degrade.drop_easy` (minutes); `degrade.fewer_days` (days); `degrade.drop_unit` (types).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rules.errors import NoPlacement
+from rules.interference import HARD_TYPES
+from rules.layout import Layout, solve
+from rules.losses import worth_of_units
+from rules.plan import Degradation, PhaseName
+from rules.problem import make_problem
+from rules.search import Search
+from rules.sessions import Note, SessionType, note
+from rules.shrink import is_long_piece
+from rules.unit import Piece, PlacementRequest, Unit
+from rules.yielding import Step, Units, drop_unit, steps_of
+
+BORDER_RULES = ("D-40", "D-43", "D-44", "D-45")
+EVENT_RULE = "D-47"
+FIT_RULE = "D-42"
+ENDURANCE_PHASES = frozenset({PhaseName.B3, PhaseName.SHARPEN, PhaseName.TAPER})
+
+
+@dataclass(frozen=True, slots=True)
+class Degraded:
+    """A layout that became possible, and the steps it took."""
+
+    layout: Layout
+    steps: tuple[Degradation, ...]
+
+
+def degrade(request: PlacementRequest) -> Degraded:
+    """The first valid week on the way down D-55; refuses with NoPlacement when nothing at all can be placed.
+
+    Steps are added in their order until a week is valid; then every step that turns out not to have been needed is
+    taken back, the harshest first, so that nothing gives way for nothing.
+    """
+    conflict = conflicts(request)
+    start: list[Degradation] = []
+    units = request.units
+    if request.fallback_units:
+        units = request.fallback_units
+        start.append(_told(1, note("degrade.fallback"), conflict))
+    found = _descend(request, units, tuple(steps_of(request, units)), conflict)
+    if found:
+        return Degraded(found.layout, (*start, *found.steps))
+    return _fewer_days(request, conflict) or _last_resort(request, conflict)
+
+
+def _fewer_days(request: PlacementRequest, conflict: str) -> Degraded | None:
+    """Step 7: the skeleton of one day less, and again."""
+    if request.fewer_days is None:
+        return None
+    for days in range(len(request.units) - 1, 0, -1):
+        units = request.fewer_days(days)
+        found = _descend(request, units, tuple(steps_of(request, units)), conflict)
+        if found:
+            told = _told(7, note("degrade.fewer_days", days=days), conflict)
+            return Degraded(found.layout, (told, *found.steps))
+    return None
+
+
+def _last_resort(request: PlacementRequest, conflict: str) -> Degraded:
+    """Whole units go, the protected set of the phase last."""
+    units = request.units
+    drops = tuple(drop_unit(units, i) for i in sacrifice_order(request, units))
+    steps = (*steps_of(request, units), *drops)
+    found = _descend(request, units, steps, conflict)
+    if found is None or not found.layout.problem.units:
+        raise NoPlacement(tuple(conflict.split(", ")), tuple(step.told.code for step in steps))
+    return found
+
+
+def _descend(
+    request: PlacementRequest, units: tuple[Unit, ...], steps: Sequence[Step], conflict: str
+) -> Degraded | None:
+    """The fewest first steps after which a week is valid (each step only ever frees), without the needless ones."""
+    low, high = 0, len(steps)
+    if _after(request, units, steps) is None:
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        if _after(request, units, steps[:middle]) is None:
+            low = middle + 1
+        else:
+            high = middle
+    kept = list(steps[:low])
+    for step in reversed(steps[:low]):
+        fewer = [s for s in kept if s is not step]
+        if _after(request, units, fewer) is not None:
+            kept = fewer
+    layout = _after(request, units, kept)
+    assert layout is not None
+    return Degraded(layout, tuple(_told(s.number, s.told, conflict) for s in kept))
+
+
+def _after(request: PlacementRequest, units: tuple[Unit, ...], steps: Sequence[Step]) -> Layout | None:
+    changed: Units = units
+    for step in steps:
+        changed = step.apply(changed)
+    return solve(request, tuple(u for u in changed if u is not None))
+
+
+def _told(number: int, told: Note, conflict: str) -> Degradation:
+    reason = note(told.code, conflict=conflict, **dict(told.values))
+    return Degradation(told.code.removeprefix("degrade."), reason, f"D-55.{number}")
+
+
+def conflicts(request: PlacementRequest) -> str:
+    """Ids of hard constraints without which the units could be placed, as few as possible, joined by ", ".
+
+    D-42 alone where the units fit no day and no window even without the others.
+    """
+    free = replace(request, no_strength_days=frozenset(), no_heavy_days=frozenset())
+    rules = [*BORDER_RULES, EVENT_RULE]
+    problems = {False: make_problem(request, request.units), True: make_problem(free, request.units)}
+
+    def is_possible(without: list[str]) -> bool:
+        return Search(problems[EVENT_RULE in without], frozenset(without)).run() is not None
+
+    if not is_possible(rules):
+        return FIT_RULE
+    for rule in reversed(list(rules)):
+        fewer = [r for r in rules if r != rule]
+        if is_possible(fewer):
+            rules = fewer
+    return ", ".join(rules)
+
+
+def sacrifice_order(request: PlacementRequest, units: tuple[Unit, ...]) -> list[int]:
+    """Units in the order in which they go: what is worth least first, the protected set of D-55 last."""
+    protected: list[int] = []
+    for wanted in _protected_kinds(request):
+        found = next((i for i, u in enumerate(units) if i not in protected and _holds(u, wanted)), None)
+        protected += [found] if found is not None else []
+    others = [i for i in range(len(units)) if i not in protected]
+    others.sort(key=lambda i: (worth_of_units([units[i]], race=request.race), -i))
+    return others + protected[::-1]
+
+
+def _protected_kinds(request: PlacementRequest) -> tuple[str, ...]:
+    if request.race or request.phase in ENDURANCE_PHASES:
+        return "long", "strength", "fast"
+    if request.phase is PhaseName.B2:
+        return "strength", "strength", "fast", "steady"
+    return "strength", "strength", "fast"
+
+
+def _holds(unit: Unit, wanted: str) -> bool:
+    def is_wanted(piece: Piece) -> bool:
+        if wanted == "long":
+            return is_long_piece(piece)
+        if wanted == "fast":
+            return piece.type in HARD_TYPES
+        if wanted == "steady":
+            return piece.type in {SessionType.EASY, SessionType.LONG}
+        return piece.type.is_strength and piece.type is not SessionType.PRIMER
+
+    return any(is_wanted(p) for p in unit.pieces)

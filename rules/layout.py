@@ -1,0 +1,64 @@
+"""A solved week before it is told: the option of each day, what it costs, and its sessions (D-51)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from rules.days import in_order
+from rules.problem import Option, Problem, fixed_sessions, make_problem
+from rules.search import Search
+from rules.sessions import Session
+from rules.soft import Terms, border_terms, run_terms, total_by_term
+from rules.unit import PlacementRequest, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The units that were placed and the option of each day, None where nothing of ours stands."""
+
+    problem: Problem
+    days: tuple[Option | None, ...]
+
+
+def solve(request: PlacementRequest, units: tuple[Unit, ...]) -> Layout | None:
+    """The cheapest valid layout of these units, or None if there is none (D-51)."""
+    problem = make_problem(request, units)
+    days = Search(problem).run()
+    return None if days is None else Layout(problem, days)
+
+
+def layout_terms(layout: Layout) -> tuple[tuple[str, int], ...]:
+    """W1 to W14 of a layout, and W15 of what D-52 left out, summed by term."""
+    terms: Terms = []
+    for option in layout.days:
+        if option:
+            terms += [*option.fit.terms, ("W11", option.off_long_day), ("W12", option.moved)]
+    facts = [
+        option.fit.facts if option else rest
+        for option, rest in zip(layout.days, layout.problem.rest, strict=True)
+    ]
+    for yesterday, today in pairwise(facts):
+        terms += border_terms(yesterday, today)
+    trains = [d.trains_planned if layout.problem.planned_only else d.trains for d in facts]
+    terms += run_terms([d.hard > 0 for d in facts], trains, layout.problem.most_in_row)
+    return total_by_term(terms)
+
+
+def layout_sessions(request: PlacementRequest, layout: Layout) -> tuple[Session, ...]:
+    """The week's sessions in order of time with their ids, what is fixed among them (D-72)."""
+    placed = [
+        replace(session, day=day)
+        for day, option in enumerate(layout.days)
+        if option
+        for session in option.fit.sessions
+    ]
+    fixed = [s for s in fixed_sessions(request) if s.day >= request.first_day]
+    ordered = in_order([*placed, *fixed])
+    return tuple(replace(s, id=session_id(request.week_start, k)) for k, s in enumerate(ordered, start=1))
+
+
+def session_id(week_start: date, number: int) -> str:
+    """The id of the week's k-th session; it stays when the session moves."""
+    return f"{week_start:%Y%m%d}-{number}"

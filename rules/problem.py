@@ -1,0 +1,145 @@
+"""A week to be placed, made ready for the search: what each day offers, and what each unit costs on it (D-51)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.athlete import Window
+from rules.calendar import minute_of
+from rules.clashes import EXCEPTION_MAX_DAYS, day_cap_min
+from rules.constants import P
+from rules.days import (
+    DAY_MINUTES,
+    EMPTY_DAY,
+    DayFacts,
+    all_days_fixed,
+    facts_of,
+    run_at_start,
+    training_flags,
+    week_facts,
+)
+from rules.fit import DayFrame, Fit, FitRules, fit
+from rules.fixed import as_sessions
+from rules.sessions import Session
+from rules.soft import Athlete, long_term, most_days_in_row
+from rules.unit import PlacementRequest, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One unit on one day: its fit, W11 and W12 of that day, and how far it stands from its template day."""
+
+    unit: int
+    fit: Fit
+    off_long_day: int
+    moved: int
+    distance: int
+
+    @property
+    def cost(self) -> int:
+        """All cost that depends on this unit and day alone."""
+        return self.fit.cost + self.off_long_day + self.moved
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The options of every day and what surrounds the week."""
+
+    units: tuple[Unit, ...]
+    options: tuple[tuple[Option, ...], ...]  # per day
+    rest: tuple[DayFacts, ...]  # per day, what stands there without a unit
+    before: DayFacts  # the Sunday before
+    after: DayFacts  # the Monday after
+    run_before: int  # training days in a row that end the week before
+    run_after: int
+    planned_only: bool  # D-72: something fixed on all seven days
+    most_in_row: int  # M of W10
+
+
+def fixed_sessions(request: PlacementRequest) -> tuple[Session, ...]:
+    """What is fixed this week, without the days that are blocked (D-72)."""
+    return tuple(s for s in as_sessions(request.fixed) if s.day not in request.blocked_days)
+
+
+def free_windows(windows: tuple[Window, ...], fixed: tuple[Session, ...]) -> tuple[tuple[int, int], ...]:
+    """Windows of a day that nothing fixed occupies, as (start, minutes) in order, cut at midnight (D-72)."""
+    spans = sorted(
+        (minute_of(w.start), min(w.max_minutes, DAY_MINUTES - minute_of(w.start))) for w in windows
+    )
+    taken = [(minute_of(s.start), minute_of(s.start) + s.minutes) for s in fixed]
+    return tuple(
+        (start, minutes)
+        for start, minutes in spans
+        if not any(begin < start + minutes and start < end for begin, end in taken)
+    )
+
+
+def frame_of(request: PlacementRequest, day: int, fixed: tuple[Session, ...]) -> DayFrame:
+    """What this day offers; a blocked day, or one before the first, offers nothing."""
+    here = tuple(s for s in fixed if s.day == day)
+    is_closed = day < request.first_day or day in request.blocked_days
+    return DayFrame(
+        windows=() if is_closed else free_windows(request.availability[day], here),
+        fixed=here,
+        no_strength=day in request.no_strength_days,
+        no_heavy=day in request.no_heavy_days,
+    )
+
+
+def athlete_of(request: PlacementRequest) -> Athlete:
+    """What the soft costs ask of the athlete."""
+    return Athlete(request.s_level, request.age_years, request.long_session_days)
+
+
+def make_problem(request: PlacementRequest, units: tuple[Unit, ...]) -> Problem:
+    """Fit every unit to every day and look at the neighbouring weeks."""
+    fixed = fixed_sessions(request)
+    frames = [frame_of(request, day, fixed) for day in range(7)]
+    rest = tuple(facts_of(f.fixed) if f.fixed else EMPTY_DAY for f in frames)
+    before, after = week_facts(request.before), week_facts(request.after)
+    planned_only = all_days_fixed(rest)
+    return Problem(
+        units=units,
+        options=_options(request, units, frames),
+        rest=rest,
+        before=before[-1],
+        after=after[0],
+        run_before=run_at_start(training_flags(before, planned_only=planned_only)[::-1]),
+        run_after=run_at_start(training_flags(after, planned_only=planned_only)),
+        planned_only=planned_only,
+        most_in_row=most_days_in_row(athlete_of(request)),
+    )
+
+
+def _options(
+    request: PlacementRequest, units: tuple[Unit, ...], frames: list[DayFrame]
+) -> tuple[tuple[Option, ...], ...]:
+    training = sum(any(p.type.is_strength or p.type.is_cardio for p in u.pieces) for u in units)
+    rules = FitRules(day_cap_min(request.s_level), request.race, training <= EXCEPTION_MAX_DAYS)
+    keeps_template = all(frames[u.template_day].windows for u in units)
+    shared = [frames.index(frame) for frame in frames]
+    fits: dict[tuple[int, int], Fit | None] = {}
+    days: list[tuple[Option, ...]] = []
+    for day, frame in enumerate(frames):
+        found: list[Option] = []
+        for number, unit in enumerate(units):
+            key = number, shared[day]
+            if key not in fits:
+                fits[key] = fit(unit, frame, rules) if frame.windows else None
+            placed = fits[key]
+            if placed:
+                found.append(_option(request, number, unit, placed, day, keeps_template=keeps_template))
+        days.append(tuple(found))
+    return tuple(days)
+
+
+def _option(
+    request: PlacementRequest, number: int, unit: Unit, placed: Fit, day: int, *, keeps_template: bool
+) -> Option:
+    return Option(
+        unit=number,
+        fit=placed,
+        off_long_day=long_term(placed.sessions, day, request.long_session_days),
+        moved=P.costs.w12 if keeps_template and day != unit.template_day else 0,
+        distance=abs(day - unit.template_day),
+    )

@@ -1,0 +1,157 @@
+"""The exact search of D-51: the cheapest valid week by branch and bound over the days.
+
+Cost and tie-breaks are one whole number, so that comparing weeks is comparing numbers. From high to low: cost; sum of
+distances from the template days; the days used, earliest first; the units in the order in which they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.clashes import MOST_DAYS_IN_A_ROW, border_clashes
+from rules.constants import P
+from rules.days import DayFacts
+from rules.problem import Option, Problem
+from rules.soft import LONGEST_HARD_RUN, border_terms
+
+DAYS = 7
+ORDER_BASE = 8  # more than the units of a week
+REST_UNIT: int = ORDER_BASE**DAYS
+DISTANCE_UNIT: int = REST_UNIT << DAYS
+COST_UNIT: int = DISTANCE_UNIT << 6  # distances sum up to at most 42
+NEVER: int = COST_UNIT << 20
+REST = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """An option with its facts' number and its own key, or rest."""
+
+    unit: int
+    kind: int
+    key: int
+    trains: bool
+    hard: bool
+
+
+class Search:
+    """One run over a problem; `ignored` are hard rules left out, to find out which ones conflict (D-55)."""
+
+    def __init__(self, problem: Problem, ignored: frozenset[str] = frozenset()) -> None:
+        self.problem = problem
+        self.ignored = ignored
+        self.count = len(problem.units)
+        self.full = (1 << self.count) - 1
+        self.kinds: list[DayFacts] = [problem.before, problem.after]
+        self.numbers: dict[int, int] = {}  # by identity: fits are shared between days that offer the same
+        self.choices = [self._choices(day) for day in range(DAYS)]
+        self.least = self._least_keys()
+        self.best = NEVER
+        self.best_days: tuple[int, ...] = ()
+        self.days: list[int] = [REST] * DAYS
+        self.borders: dict[tuple[int, int], int] = {}
+        self.bounds: dict[tuple[int, int], int] = {}
+        self.seen: dict[tuple[int, int, int, int, int], int] = {}
+
+    def _kind(self, facts: DayFacts) -> int:
+        known = self.numbers.setdefault(id(facts), len(self.kinds))
+        if known == len(self.kinds):
+            self.kinds.append(facts)
+        return known
+
+    def _choices(self, day: int) -> list[_Choice]:
+        choices = [
+            self._choice(o.unit, o.fit.facts, o.cost * COST_UNIT + o.distance * DISTANCE_UNIT)
+            for o in self.problem.options[day]
+        ]
+        choices.sort(key=lambda c: (c.key, c.unit))
+        choices.append(self._choice(REST, self.problem.rest[day], REST_UNIT << (DAYS - 1 - day)))
+        return choices
+
+    def _choice(self, unit: int, facts: DayFacts, key: int) -> _Choice:
+        trains = facts.trains_planned if self.problem.planned_only else facts.trains
+        return _Choice(unit, self._kind(facts), key, trains, facts.hard > 0)
+
+    def _least_keys(self) -> list[list[int]]:
+        """For each day the least key of each unit from that day on."""
+        least = [[NEVER] * self.count for _ in range(DAYS + 1)]
+        for day in reversed(range(DAYS)):
+            least[day] = list(least[day + 1])
+            for choice in self.choices[day]:
+                if choice.unit != REST and choice.key < least[day][choice.unit]:
+                    least[day][choice.unit] = choice.key
+        return least
+
+    def run(self) -> tuple[Option | None, ...] | None:
+        """The option of each day (None: rest) of the cheapest valid week, or None if there is none."""
+        self._walk(0, 0, 0, 0, 0, 0)
+        if self.best == NEVER:
+            return None
+        by_day = [{o.unit: o for o in options} for options in self.problem.options]
+        return tuple(None if unit == REST else by_day[d][unit] for d, unit in enumerate(self.best_days))
+
+    def _walk(self, day: int, mask: int, kind: int, run: int, hard_run: int, key: int) -> None:
+        if key + self._bound(day, mask) >= self.best:
+            return
+        state = (day, mask, kind, run, hard_run)
+        if key >= self.seen.get(state, NEVER):
+            return
+        self.seen[state] = key
+        if day == DAYS:
+            self._finish(mask, kind, run, key)
+            return
+        for choice in self.choices[day]:
+            bit = 0 if choice.unit == REST else 1 << choice.unit
+            if mask & bit:
+                continue
+            step = self._border(kind, choice.kind)
+            next_run = run + 1 if choice.trains else 0
+            if step >= NEVER or self._breaks_rest(day, next_run):
+                continue
+            next_hard = hard_run + 1 if choice.hard else 0
+            step += choice.key + self._run_key(next_run, next_hard)
+            if bit:
+                step += choice.unit * ORDER_BASE ** (self.count - 1 - mask.bit_count())
+            self.days[day] = choice.unit
+            self._walk(day + 1, mask | bit, choice.kind, next_run, next_hard, key + step)
+
+    def _bound(self, day: int, mask: int) -> int:
+        """A lower bound on the key still to come."""
+        known = self.bounds.get((day, mask))
+        if known is None:
+            least = self.least[day]
+            left = [least[unit] for unit in range(self.count) if not mask >> unit & 1]
+            known = sum(left) if len(left) <= DAYS - day else NEVER
+            self.bounds[day, mask] = known
+        return known
+
+    def _border(self, yesterday: int, today: int) -> int:
+        """Key of W6 to W8 between two days, NEVER where they clash; the week before only binds."""
+        known = self.borders.get((yesterday, today))
+        if known is None:
+            first, second = self.kinds[yesterday], self.kinds[today]
+            clashes = any(clash[0] not in self.ignored for clash in border_clashes(first, second))
+            cost = 0 if yesterday == 0 else sum(points for _, points in border_terms(first, second))
+            known = NEVER if clashes else cost * COST_UNIT
+            self.borders[yesterday, today] = known
+        return known
+
+    def _breaks_rest(self, day: int, run: int) -> bool:
+        if "D-40" in self.ignored:
+            return False
+        is_opening = run == day + 1
+        return is_opening and run + self.problem.run_before > MOST_DAYS_IN_A_ROW
+
+    def _run_key(self, run: int, hard_run: int) -> int:
+        cost = P.costs.w10 if run > self.problem.most_in_row else 0
+        cost += P.costs.w9 if hard_run > LONGEST_HARD_RUN else 0
+        return cost * COST_UNIT
+
+    def _finish(self, mask: int, kind: int, run: int, key: int) -> None:
+        joins = run > 0 and run + self.problem.run_after > MOST_DAYS_IN_A_ROW
+        if mask != self.full or (joins and "D-40" not in self.ignored):
+            return
+        if self._border(kind, 1) >= NEVER:
+            return
+        self.best = key
+        self.best_days = tuple(self.days)
