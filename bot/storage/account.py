@@ -1,0 +1,139 @@
+"""Everything we hold about a person: handed out whole, or erased with the keys that open it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.coaching.people import Dialogue, Person, Settings
+from bot.coaching.ports import ShownTip, StoredReview
+from bot.crashpoints import Point, crash
+from bot.storage import tables
+from bot.storage.codec import plain
+from bot.storage.dialects import insert_or_ignore
+from bot.storage.fields import Fields
+from bot.storage.people import SqlDialogues, SqlPeople
+from bot.storage.training import SqlTraining
+from bot.storage.vault import Vault
+from rules.checkin import CheckIn, Wellness
+from rules.plan import Week
+from rules.state import TrainingState, WeekRecord
+
+OWNED = (
+    tables.consent,
+    tables.dialogue,
+    tables.state,
+    tables.week,
+    tables.week_record,
+    tables.checkin,
+    tables.wellness,
+    tables.review,
+    tables.note,
+    tables.tip,
+    tables.reminder,
+    tables.outbox,
+)
+SEALED: dict[Table, Any] = {
+    tables.state: TrainingState,
+    tables.week_record: WeekRecord,
+    tables.checkin: CheckIn,
+    tables.wellness: Wellness,
+    tables.review: StoredReview,
+    tables.note: dict[str, object],
+}
+
+
+class SqlAccount(SqlPeople):
+    """The repository of persons with the two rights they have over their data."""
+
+    def __init__(self, connection: AsyncConnection, fields: Fields, vault: Vault) -> None:
+        super().__init__(connection, fields)
+        self._vault = vault
+        self.erased = False
+
+    async def erase(self, person: Person, now: datetime) -> None:
+        """Delete every row of a person; their keys are destroyed as soon as the unit has committed.
+
+        A last message to them has to be added after this.
+        """
+        for table in OWNED:
+            await self._connection.execute(delete(table).where(table.c.person_id == person.id))
+        chats = {person.telegram_id, person.chat_id}
+        outbox, inbox = tables.outbox.c, tables.inbox.c
+        await self._connection.execute(delete(tables.outbox).where(outbox.chat_id.in_(chats)))
+        parked = update(tables.inbox).where(inbox.chat_key.in_(chats), inbox.status != "new")
+        await self._connection.execute(parked.values(payload=None))
+        await self._connection.execute(delete(tables.person).where(tables.person.c.id == person.id))
+        for owner in chats:
+            keys = [{"key_id": key, "owner": owner, "at": now} for key in await self._vault.retire(owner)]
+            await insert_or_ignore(self._connection, tables.erasure_todo, keys)
+        self.erased = True
+        crash(Point.ROWS_ERASED)
+
+    async def export(self, person_id: int) -> dict[str, object]:
+        """Everything we hold about a person, as JSON's own types."""
+        person = await self.by_id(person_id)
+        if person is None:
+            return {}
+        export: dict[str, object] = {
+            "person": plain(Person, person),
+            "settings": plain(Settings, person.settings),
+            "consents": [
+                {"version": c.version, "at": c.at.isoformat()} for c in await self.consents(person_id)
+            ],
+            "dialogue": await self._dialogue(person_id),
+            "week": await self._weeks(person_id),
+            "tip": await self._tips(person_id),
+            "reminder": await self._clear_rows(tables.reminder, person_id),
+            "outbox": await self._clear_rows(tables.outbox, person_id),
+        }
+        for table, kind in SEALED.items():
+            export[table.name] = await self._bodies(table, kind, person_id)
+        return export
+
+    async def _bodies(self, table: Table, kind: Any, person_id: int) -> list[object]:
+        rows = (await self._connection.execute(_rows(table, person_id))).mappings().all()
+        found: list[object] = []
+        for row in rows:
+            value = await self._fields.open(person_id, table.name, kind, row["body"])
+            found.append({**_clear(dict(row)), "content": plain(kind, value)})
+        return found
+
+    async def _weeks(self, person_id: int) -> list[object]:
+        training = SqlTraining(self._connection, self._fields)
+        starts = select(tables.week.c.start).where(tables.week.c.person_id == person_id).distinct()
+        weeks: list[object] = []
+        for start in sorted((await self._connection.execute(starts)).scalars()):
+            weeks += [plain(Week, week) for week in await training.week_versions(person_id, start)]
+        return weeks
+
+    async def _tips(self, person_id: int) -> list[object]:
+        training = SqlTraining(self._connection, self._fields)
+        return [plain(ShownTip, tip) for tip in await training.shown_tips(person_id, _LONG_AGO.date())]
+
+    async def _dialogue(self, person_id: int) -> object:
+        dialogue = await SqlDialogues(self._connection, self._fields).get(person_id, _LONG_AGO)
+        return plain(Dialogue, dialogue) if dialogue else None
+
+    async def _clear_rows(self, table: Table, person_id: int) -> list[object]:
+        rows = (await self._connection.execute(_rows(table, person_id))).mappings().all()
+        return [_clear(dict(row)) for row in rows]
+
+
+_LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+def _rows(table: Table, person_id: int) -> Any:
+    return select(table).where(table.c.person_id == person_id).order_by(*table.primary_key)
+
+
+def _clear(row: dict[str, Any]) -> dict[str, object]:
+    plain_types = (str, int, float, bool, type(None))
+    return {
+        name: value if isinstance(value, plain_types) else value.isoformat()
+        for name, value in row.items()
+        if not isinstance(value, bytes)
+    }

@@ -1,0 +1,1 @@
+"""The schemas' histories, one step a file: `main` for the data, `keys` for the users' keys."""

@@ -1,0 +1,133 @@
+"""A person's two rights: everything is handed out, and everything is erased, in copies of the database too."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.clock import FixedClock
+from bot.coaching.outgoing import Kind, Outgoing, Screen
+from bot.coaching.people import Consent, Dialogue, Person
+from bot.coaching.ports import ShownTip, StoredReview
+from bot.config import Config
+from bot.storage.database import Storage, open_storage
+from bot.storage.inbox import Received
+from bot.storage.sealing import KeyGone, key_id_of
+from bot.storage.tables import checkin as checkin_table
+from bot.storage.tables import erasure_todo, metadata, user_key
+from rules.checkin import Wellness
+from tests.storage.conftest import NOW, config_for
+from tests.storage.samples import MONDAY, STATE, checkin, record, week
+from tests.storage.test_outbox import message
+from tests.storage.test_people import add_ada
+from tests.storage.test_reminders import reminder
+
+CANARY = "knee fine, slept badly"
+
+
+async def fill(storage: Storage) -> Person:
+    """A person with a row in every table."""
+    ada = await add_ada(storage)
+    async with storage.unit() as unit:
+        await unit.people.consent(ada.id, Consent("1", NOW))
+        await unit.dialogues.put(ada.id, Dialogue("log", "effort", {"text": CANARY}, NOW + timedelta(days=1)))
+        await unit.training.save_state(ada.id, STATE)
+        await unit.training.save_week(ada.id, week(), CANARY, NOW)
+        await unit.training.close_week(ada.id, record(MONDAY, 1), NOW)
+        await unit.training.record(ada.id, "a", checkin(), NOW)
+        await unit.training.save_wellness(ada.id, Wellness(MONDAY, sleep_h=5.5), NOW)
+        await unit.training.save_review(ada.id, StoredReview(MONDAY, {"text": CANARY}))
+        await unit.training.show_tip(ada.id, ShownTip(MONDAY, "tip.sleep", "recovery"))
+        await unit.training.note(ada.id, "import", {"text": CANARY}, NOW)
+        await unit.reminders.upsert([reminder(ada.id)])
+        await unit.outbox.add(Outgoing(42, Screen(CANARY), Kind.REPLY, "u1.1", ada.id), NOW)
+        await unit.inbox.store(1, [Received(1, 42, {"update_id": 1, "text": CANARY}, readable=False)])
+    return ada
+
+
+async def erase(storage: Storage, person: Person) -> None:
+    async with storage.unit() as unit:
+        await unit.people.erase(person, NOW)
+
+
+async def test_the_export_holds_everything(storage: Storage) -> None:
+    ada = await fill(storage)
+    async with storage.look() as unit:
+        export = await unit.people.export(ada.id)
+    text = json.dumps(export)
+    owned = {t.name for t in metadata.tables.values() if "person_id" in t.c} - {"consent"}
+    assert owned <= export.keys()
+    assert all(export[name] for name in owned)
+    assert "Europe/Berlin" in text
+    assert text.count(CANARY) >= 4
+
+
+async def test_nothing_of_an_erased_person_is_left(storage: Storage) -> None:
+    ada = await fill(storage)
+    await erase(storage, ada)
+    async with storage.connection() as connection:
+        for table in metadata.tables.values():
+            if "person_id" in table.c:
+                assert (await connection.execute(select(func.count()).select_from(table))).scalar() == 0
+        assert (await connection.execute(select(func.count()).select_from(erasure_todo))).scalar() == 0
+    async with storage.vault._engine.connect() as connection:
+        owners = (await connection.execute(select(user_key.c.owner))).scalars().all()
+    assert 42 not in owners
+
+
+async def test_a_field_kept_elsewhere_no_longer_opens(storage: Storage) -> None:
+    ada = await fill(storage)
+    async with storage.connection() as connection:
+        copy = (await connection.execute(select(checkin_table.c.body))).scalar_one()
+    await erase(storage, ada)
+    with pytest.raises(KeyGone):
+        await storage.vault.by_id(key_id_of(copy))
+
+
+async def test_a_message_after_the_erasure_is_readable_and_the_person_can_come_back(storage: Storage) -> None:
+    ada = await fill(storage)
+    async with storage.unit() as unit:
+        await unit.people.erase(ada, NOW)
+        await unit.outbox.add(message("goodbye"), NOW)
+    again = await add_ada(storage)
+    assert again.id != ada.id
+    async with storage.look() as unit:
+        assert await unit.people.by_id(again.id) == again
+
+
+async def test_others_keep_their_data(storage: Storage) -> None:
+    ada, bob = await fill(storage), await add_ada(storage, 43)
+    async with storage.unit() as unit:
+        await unit.training.save_state(bob.id, STATE)
+    await erase(storage, ada)
+    async with storage.look() as unit:
+        assert await unit.training.state(bob.id) == STATE
+
+
+async def test_an_erasure_rolled_back_leaves_everything_readable(storage: Storage) -> None:
+    ada = await fill(storage)
+    with pytest.raises(LookupError):
+        async with storage.unit() as unit:
+            await unit.people.erase(ada, NOW)
+            raise LookupError
+    async with storage.unit() as unit:
+        await unit.training.record(ada.id, "b", checkin(), NOW)
+    async with storage.look() as unit:
+        assert await unit.training.week(ada.id, MONDAY) == week()
+        assert await unit.training.checkin(ada.id, "b") == checkin()
+
+
+async def test_the_files_hold_no_plain_text(tmp_path: Path, clock: FixedClock) -> None:
+    config: Config = config_for(tmp_path)
+    async with open_storage(config, clock) as storage:
+        await fill(storage)
+        files = [*config.data_dir.iterdir()]
+        content = b"".join(file.read_bytes() for file in files)
+    assert any(file.name.endswith("-wal") for file in files)
+    assert CANARY.encode() not in content
+    for secret in (b"back_squat", b"sleep_h", b"tip.sleep", b"REDUCE"):
+        assert secret not in content
