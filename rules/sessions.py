@@ -89,6 +89,7 @@ class ExerciseSet:
     seconds: bool = False  # reps_low/high are seconds (holds, circuit work)
     superset: str | None = None  # same letter: done in turn
     priority: int = 1  # 1 is kept longest when time is short (E-03)
+    reps_target: int | None = None  # repetitions to aim for within the range (E-30)
 
 
 @dataclass(frozen=True, slots=True)
