@@ -1,14 +1,15 @@
 """The door of the placement room: the cheapest valid week for a week's units (D-40 to D-55, D-72).
 
 Note codes of the degradations it returns:
-`degrade.shorten` (day, from_minutes, to_minutes, type), `degrade.left_out` (day, type), and those of rules.degrade.
+`degrade.shorten` (day, from_minutes, to_minutes, type), `degrade.left_out` (day, type), and those of
+rules.placement.degrade.
 """
 
 from __future__ import annotations
 
-from rules.degrade import Degraded, degrade
-from rules.layout import Layout, layout_sessions, layout_terms, solve
-from rules.losses import worth_of_units
+from rules.placement.degrade import Degraded, degrade
+from rules.placement.layout import Layout, layout_sessions, layout_terms, solve
+from rules.placement.losses import worth_of_units
 from rules.plan import Degradation
 from rules.sessions import note
 from rules.soft import total_by_term

@@ -10,8 +10,8 @@ from rules.clashes import counted_minutes, day_clashes
 from rules.constants import P
 from rules.days import FULL_GAP_MIN, SEPARATE_GAP_MIN, DayFacts, facts_of
 from rules.interference import HARD_TYPES
+from rules.placement.shrink import STEP_MIN, Room, kept_levels, shrink
 from rules.sessions import Session, SessionType
-from rules.shrink import STEP_MIN, Room, kept_levels, shrink
 from rules.soft import Terms, day_terms
 from rules.unit import Piece, Unit
 

@@ -18,8 +18,8 @@ from rules.days import (
     training_flags,
     week_facts,
 )
-from rules.fit import DayFrame, Fit, FitRules, fit
 from rules.fixed import as_sessions
+from rules.placement.fit import DayFrame, Fit, FitRules, fit
 from rules.sessions import Session
 from rules.soft import Athlete, long_term, most_days_in_row
 from rules.unit import PlacementRequest, Unit

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from rules.constants import P
 from rules.days import is_long
+from rules.placement.shrink import is_long_piece
 from rules.sessions import Session, SessionType
-from rules.shrink import is_long_piece
 from rules.unit import Unit
 
 FINISHER, PRIMER, EASY, FAST, LONG, STRENGTH, NOTHING = (

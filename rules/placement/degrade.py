@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 
 from rules.errors import NoPlacement
 from rules.interference import HARD_TYPES
-from rules.layout import Layout, solve
-from rules.losses import worth_of_units
+from rules.placement.layout import Layout, solve
+from rules.placement.losses import worth_of_units
+from rules.placement.problem import make_problem
+from rules.placement.search import Search
+from rules.placement.shrink import is_long_piece
+from rules.placement.yielding import Step, Units, drop_unit, steps_of
 from rules.plan import Degradation, PhaseName
-from rules.problem import make_problem
-from rules.search import Search
 from rules.sessions import Note, SessionType, note
-from rules.shrink import is_long_piece
 from rules.unit import Piece, PlacementRequest, Unit
-from rules.yielding import Step, Units, drop_unit, steps_of
 
 BORDER_RULES = ("D-40", "D-43", "D-44", "D-45")
 EVENT_RULE = "D-47"

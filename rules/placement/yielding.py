@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from rules.athlete import Mode
 from rules.constants import P
 from rules.interference import HARD_TYPES
+from rules.placement.shrink import is_long_piece
 from rules.plan import PhaseName
 from rules.sessions import Note, Row, SessionType, note
-from rules.shrink import is_long_piece
 from rules.unit import Piece, PlacementRequest, Unit
 
 Units = tuple[Unit | None, ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rules.clashes import MOST_DAYS_IN_A_ROW, border_clashes
 from rules.constants import P
 from rules.days import DayFacts
-from rules.problem import Option, Problem
+from rules.placement.problem import Option, Problem
 from rules.soft import LONGEST_HARD_RUN, border_terms
 
 DAYS = 7

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from rules.days import in_order
-from rules.problem import Option, Problem, fixed_sessions, make_problem
-from rules.search import Search
+from rules.placement.problem import Option, Problem, fixed_sessions, make_problem
+from rules.placement.search import Search
 from rules.sessions import Session
 from rules.soft import Terms, border_terms, run_terms, total_by_term
 from rules.unit import PlacementRequest, Unit
