@@ -50,6 +50,7 @@ class Renderer:
         self._environment.filters.update(filters.FILTERS | week_filters.FILTERS)
         self._environment.tests.update(filters.TESTS)
         self._environment.filters["say"] = self._say
+        self._environment.filters["code"] = lambda code: self._say(Note(code))
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from bot.coaching.blocks import grouped
+from bot.coaching.days import Item
 from rules import interference
+from rules.exercises import EXERCISES, LoadType
 from rules.plan import Week
 from rules.sessions import Session
 
-SAME_SESSION_MIN = 60  # less than an hour between two sessions is one training time (0.6, D-60)
+ONE_BELL = frozenset({"goblet_squat", "db_pullover", "kb_deadlift", "kb_swing"})
 
 
 def blocks(week: Week) -> list[list[Session]]:
-    """Sessions that follow each other directly, as one training time each, in order of time."""
+    """The training times of a week, in order of time."""
     return grouped(week.sessions)
 
 
-def grouped(sessions: Iterable[Session]) -> list[list[Session]]:
-    """The same for any sessions of one week."""
-    found: list[list[Session]] = []
-    for session in sorted(sessions, key=lambda s: s.start_minute):
-        if found and 0 <= session.start_minute - found[-1][-1].end_minute < SAME_SESSION_MIN:
-            found[-1].append(session)
-        else:
-            found.append([session])
-    return found
+def blocks_of(items: Iterable[Item]) -> list[list[Item]]:
+    """Items of one week as training times."""
+    by_id = {item.session.id: item for item in items}
+    return [[by_id[s.id] for s in block] for block in grouped(i.session for i in by_id.values())]
 
 
-def trainings(week: Week) -> list[list[Session]]:
-    """The training times of a week."""
-    return blocks(week)
+def exercise(exercise_id: str) -> str:
+    """An exercise's English name, to be translated by the catalogue."""
+    return EXERCISES[exercise_id].name
+
+
+def per_hand(exercise_id: str) -> bool:
+    """Whether its load is that of one hand's dumbbell."""
+    return EXERCISES[exercise_id].load_type is LoadType.DUMBBELL and exercise_id not in ONE_BELL
 
 
 def total(week: Week) -> int:
@@ -55,7 +58,10 @@ def band(score: int) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "blocks": blocks,
     "grouped": grouped,
-    "trainings": trainings,
+    "trainings": blocks,
+    "blocks_of": blocks_of,
+    "exercise": exercise,
+    "per_hand": per_hand,
     "total": total,
     "strength_minutes": strength_minutes,
     "cardio_minutes": cardio_minutes,

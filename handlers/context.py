@@ -39,6 +39,8 @@ class Context:
     update_key: str
     message_id: int | None = None
     toast: str = ""
+    left: str = ""  # the kind of dialogue that this command left
+    erased: bool = False  # the person's key is gone: what is still said to them belongs to nobody
     _sent: int = field(default=0)
 
     @property
@@ -83,7 +85,7 @@ class Context:
             screen=screen,
             kind=kind,
             idem=f"{self.update_key}.{self._sent}",
-            person_id=self.person.id,
+            person_id=None if self.erased else self.person.id,
             edit_message_id=edit,
             subject=subject,
             pin=pin,

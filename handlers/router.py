@@ -17,7 +17,7 @@ REGISTRY = conversations.registry()
 OPEN_COMMANDS = frozenset(
     {"start", "help", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
 )
-OPEN_TAPS = frozenset({"setup", "menu", "account", "set", "safety", "health"})
+OPEN_TAPS = frozenset({"setup", "account", "set", "safety", "health"})
 TRAINING = frozenset({Status.ACTIVE, Status.PAUSED, Status.SILENT})
 
 
@@ -53,9 +53,11 @@ async def _serve(context: Context, update: Update) -> None:
 async def _tap(context: Context, tap: Tap | None) -> None:
     if context.message_id is not None:
         await context.uow.outbox.confirm(context.person.id, context.message_id)
-    if tap is None or tap.kind not in REGISTRY.taps:
+    if tap is None or tap.kind not in REGISTRY.taps.keys() | {"menu"}:
         context.say("old_button")
         await conversations.begin(context, "")
+    elif tap.kind == "menu":
+        await _command(context, f"/{tap.id}")
     elif tap.kind not in OPEN_TAPS and not _trains(context.person):
         await conversations.begin(context, "")
     else:
@@ -77,6 +79,10 @@ async def _message(context: Context, message: Message) -> None:
 async def _command(context: Context, text: str) -> None:
     name, _, arguments = text[1:].partition(" ")
     name = name.partition("@")[0].lower()
+    dialogue = await context.uow.dialogues.get(context.person.id, context.now)
+    if dialogue is not None:
+        context.left = dialogue.kind
+        await context.uow.dialogues.clear(context.person.id)
     if name not in REGISTRY.commands:
         await context.show("did_you_mean", command=commands.closest(name, REGISTRY.commands))
     elif name not in OPEN_COMMANDS and not _trains(context.person):

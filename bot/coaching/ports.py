@@ -15,8 +15,10 @@ from typing import Protocol
 from bot.coaching.outgoing import Outgoing
 from bot.coaching.people import Consent, Dialogue, Person
 from rules.checkin import CheckIn, Wellness
+from rules.decisions import Change, Decision, Modifier
 from rules.draft import Draft
 from rules.plan import Week
+from rules.review.metrics import WeekMetrics
 from rules.state import TrainingState, WeekRecord
 
 
@@ -47,12 +49,20 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class StoredReview:
-    """A weekly review as it was shown, and what the person answered ("", applied, kept, adjusted, undone)."""
+    """A weekly review as it was shown, and what the person answered ("", applied, kept, adjusted).
+
+    `before` is the state it was made from, without its history, so that "keep last week" can start from there.
+    """
 
     week_start: date
-    document: Mapping[str, object]
+    decision: Decision
+    changes: tuple[Change, ...]
+    modifiers: tuple[Modifier, ...]
+    metrics: WeekMetrics
+    before: TrainingState
+    next_week: Week | None = None
     answer: str = ""
-    declined: tuple[str, ...] = ()
+    declined: tuple[int, ...] = ()
     created_at: datetime | None = None
 
 

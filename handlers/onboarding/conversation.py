@@ -95,6 +95,7 @@ async def _answer(context: Context, change: Change | None, view: str = "") -> No
         )
     except TooYoung:
         await onboarding.forget(context.uow, context.person, context.now)
+        context.erased = True
         await context.show("setup/too_young")
     except OutOfRange as refusal:
         place = await onboarding.answer(context.uow, context.person, lambda d: d, context.now, context.today)

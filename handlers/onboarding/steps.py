@@ -8,9 +8,8 @@ from datetime import date, time, timedelta
 from functools import partial
 
 from bot.coaching.onboarding import Change
-from handlers import answers
+from handlers import answers, zones
 from handlers.context import Context
-from handlers.onboarding import zones
 from rules import answering, interview
 from rules.athlete import EventType, Goal, Mode
 from rules.draft import Part, Question

@@ -1,0 +1,93 @@
+"""Changing a stored week: the rest of it rebuilt, one session replaced or moved, the last change taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from bot.coaching import reminders
+from bot.coaching.people import Person
+from bot.coaching.ports import UnitOfWork
+from rules.calendar import monday_of
+from rules.interference import counts, score_week
+from rules.levels import assess
+from rules.plan import Week
+from rules.sessions import Session
+from rules.state import TrainingState
+from rules.weeks import build_week
+
+
+async def rebuild(
+    uow: UnitOfWork,
+    person: Person,
+    state: TrainingState,
+    today: date,
+    now: datetime,
+    because: str = "rebuilt",
+) -> Week:
+    """Plan this week anew from today on; what lies behind stays as it was."""
+    start = monday_of(today)
+    old = await uow.training.week(person.id, start)
+    fresh = build_week(state, first_day=max(0, (today - start).days))
+    week = fresh if old is None else join(old, fresh, today)
+    await save(uow, person, week, because, now)
+    return week
+
+
+def join(old: Week, fresh: Week, today: date) -> Week:
+    """The past of one week and the rest of the other; ids of the rest continue after those of the past."""
+    past = tuple(s for s in old.sessions if old.date_of(s) < today)
+    rest = tuple(s for s in fresh.sessions if fresh.date_of(s) >= today)
+    highest = max((int(s.id.rpartition("-")[2]) for s in old.sessions), default=0)
+    numbered = tuple(
+        replace(s, id=f"{fresh.start:%Y%m%d}-{highest + n}") for n, s in enumerate(rest, start=1)
+    )
+    return replace(fresh, sessions=past + numbered)
+
+
+async def replace_session(
+    uow: UnitOfWork, person: Person, week: Week, session: Session, because: str, now: datetime
+) -> Week:
+    """Put another version of one session into its week (the same id), and move what was promised for it."""
+    sessions = tuple(session if s.id == session.id else s for s in week.sessions)
+    changed = replace(week, sessions=tuple(sorted(sessions, key=lambda s: s.start_minute)))
+    await save(uow, person, changed, because, now)
+    return changed
+
+
+async def drop_session(
+    uow: UnitOfWork, person: Person, week: Week, session_id: str, because: str, now: datetime
+) -> Week:
+    """Take one session out of its week."""
+    changed = replace(week, sessions=tuple(s for s in week.sessions if s.id != session_id))
+    await save(uow, person, changed, because, now)
+    return changed
+
+
+def moved(session: Session, day: int, start: time) -> Session:
+    """The session at another day and time of its week."""
+    return replace(session, day=day, start=start)
+
+
+async def save(uow: UnitOfWork, person: Person, week: Week, because: str, now: datetime) -> None:
+    """Store a week's new version with its counts and score computed anew, and replan its reminders."""
+    state = await uow.training.state(person.id)
+    if state is not None:
+        levels = assess(state.profile)
+        week = replace(
+            week,
+            counts=counts(week.sessions),
+            cardio_minutes=sum(s.minutes for s in week.sessions if s.is_cardio),
+            score=score_week(week.sessions, levels.strength),
+        )
+    await uow.training.save_week(person.id, week, because, now)
+    await reminders.replan(uow, person, now)
+
+
+async def undo(uow: UnitOfWork, person: Person, start: date, now: datetime) -> Week | None:
+    """Bring back the version before the last one; None when there is none."""
+    versions = await uow.training.week_versions(person.id, start)
+    if len(versions) < 2:
+        return None
+    await save(uow, person, versions[-2], "undone", now)
+    return versions[-2]

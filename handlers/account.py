@@ -1,0 +1,55 @@
+"""What we hold of a person and how they get it out or away: /privacy, /about, /export, /delete."""
+
+from __future__ import annotations
+
+import json
+
+from bot.coaching import account
+from bot.coaching.outgoing import Attachment, Kind
+from handlers.context import Context
+from handlers.keyboards import Tap
+from handlers.registry import Conversation
+
+KIND = "account"
+
+
+async def privacy(context: Context, _: str) -> None:
+    """/privacy: what is kept, who can read it, and how to end it."""
+    await context.show("account/privacy")
+
+
+async def about(context: Context, _: str) -> None:
+    """/about: the medical notice in full (C-50)."""
+    await context.show("account/about")
+
+
+async def export(context: Context, _: str) -> None:
+    """/export: everything we hold, as JSON."""
+    held = await account.export(context.uow, context.person)
+    content = json.dumps(held, ensure_ascii=False, indent=2, default=str).encode()
+    name = f"tandem-{context.today.isoformat()}.json"
+    attachment = Attachment("document", name, "application/json", content)
+    await context.put("account/export", {}, kind=Kind.FILE, attachment=attachment)
+
+
+async def delete(context: Context, _: str) -> None:
+    """/delete: the one question that is asked twice (ux 7)."""
+    await context.show("account/delete")
+
+
+async def tapped(context: Context, tap: Tap) -> None:
+    """Export, or the answer to "delete everything?"."""
+    if tap.id == "delete" and tap.action == "yes":
+        await account.erase(context.uow, context.person, context.now)
+        context.erased = True
+        await context.show("account/deleted")
+    elif tap.id == "delete":
+        await context.show("account/kept")
+    else:
+        await export(context, "")
+
+
+CONVERSATION = Conversation(
+    commands={"privacy": privacy, "about": about, "export": export, "delete": delete},
+    taps={KIND: tapped},
+)

@@ -1,0 +1,31 @@
+"""Every conversation of the bot, and who serves what has no command."""
+
+from __future__ import annotations
+
+from handlers import account, day, log, menu, onboarding, review, safety, settings, well, why
+from handlers.registry import Registry, gather
+
+begin = onboarding.start
+warn = safety.warn
+read = log.read
+
+ALL = (
+    onboarding.CONVERSATION,
+    day.CONVERSATION,
+    log.CONVERSATION,
+    review.CONVERSATION,
+    why.CONVERSATION,
+    well.CONVERSATION,
+    safety.CONVERSATION,
+    settings.CONVERSATION,
+    account.CONVERSATION,
+    menu.CONVERSATION,
+)
+
+
+def registry() -> Registry:
+    """All conversations as tables."""
+    return gather(ALL)
+
+
+__all__ = ["ALL", "begin", "read", "registry", "warn"]

@@ -1,0 +1,111 @@
+"""Today made to fit: easier, short on time, moved, skipped; each shown before it applies (G-60, G-71, ux M9)."""
+
+from __future__ import annotations
+
+from bot.coaching import adjust, checkins, days, moves
+from bot.coaching.adjust import Wish
+from bot.coaching.people import Status
+from handlers.context import Context
+from handlers.keyboards import Tap
+from handlers.registry import Conversation
+from rules.checkin import SkipReason
+
+KIND = "day"
+
+
+async def today(context: Context, _: str) -> None:
+    """/today: what is on, or rest and what comes next (ux M15)."""
+    standing = await days.standing(context.uow, context.person, context.today)
+    following = await days.next_item(context.uow, context.person, context.local_now)
+    await context.show(
+        "day/today",
+        today=context.today,
+        items=standing.on(context.today) if standing else (),
+        following=following,
+        paused=context.person.status is Status.PAUSED,
+    )
+
+
+async def week(context: Context, _: str) -> None:
+    """/week: the plan of this week with what has been logged."""
+    standing = await days.standing(context.uow, context.person, context.today)
+    if standing is None:
+        await today(context, "")
+    else:
+        await context.show("day/week", standing=standing, today=context.today)
+
+
+async def tapped(context: Context, tap: Tap) -> None:
+    """A button of a reminder or of today's screen."""
+    verb, _, detail = tap.action.partition("-")
+    if verb not in VERBS:
+        await today(context, "")
+    elif not await VERBS[verb](context, tap.id, detail):
+        context.say("already_logged")
+        await today(context, "")
+
+
+async def _easier(context: Context, session_id: str, _: str) -> bool:
+    offers = {
+        wish: await adjust.offer(context.uow, context.person, session_id, wish)
+        for wish in (Wish.EASIER, Wish.SHORT_30, Wish.SHORT_15)
+    }
+    if not all(offers.values()):
+        return False
+    await context.show("day/easier", id=session_id, offers=offers)
+    return True
+
+
+async def _apply(context: Context, session_id: str, detail: str) -> bool:
+    made = await adjust.apply(context.uow, context.person, session_id, Wish(detail), context.now)
+    if made is None:
+        return False
+    await context.show("day/adjusted", id=session_id, offer=made, start=made.standing.week.start)
+    return True
+
+
+async def _move(context: Context, session_id: str, _: str) -> bool:
+    answer = await moves.options(context.uow, context.person, session_id, context.local_now)
+    if answer is None:
+        return False
+    await context.show("day/move", id=session_id, answer=answer)
+    return True
+
+
+async def _to(context: Context, session_id: str, detail: str) -> bool:
+    done = await moves.move(
+        context.uow, context.person, session_id, int(detail), context.local_now, context.now
+    )
+    if done is None:
+        return False
+    await context.show("day/moved", move=done, id=session_id)
+    return True
+
+
+async def _skip(context: Context, session_id: str, _: str) -> bool:
+    found = await days.find(context.uow, context.person, session_id)
+    if found is None or not found[1].open:
+        return False
+    partners = found[0].on(found[1].date)
+    await context.show("day/skip", id=session_id, item=found[1], partners=partners)
+    return True
+
+
+async def _because(context: Context, session_id: str, detail: str) -> bool:
+    logged = await checkins.skip(context.uow, context.person, session_id, SkipReason(detail), context.now)
+    if logged is None or not logged.fresh:
+        return False
+    options = await moves.options(context.uow, context.person, session_id, context.local_now)
+    await context.show("day/skipped", logged=logged, id=session_id, can_move=bool(options and options.days))
+    return True
+
+
+VERBS = {
+    "easier": _easier,
+    "apply": _apply,
+    "move": _move,
+    "to": _to,
+    "skip": _skip,
+    "because": _because,
+}
+CONVERSATION = Conversation(commands={"today": today, "week": week}, taps={KIND: tapped})

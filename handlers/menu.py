@@ -1,0 +1,31 @@
+"""/help and /cancel: everything that can be done, by button; and the way out of whatever is open."""
+
+from __future__ import annotations
+
+from handlers.context import Context
+from handlers.registry import Conversation
+
+LATER = (
+    "progress", "learn", "audit", "plan", "whatif", "go", "deload", "injury", "nutrition", "import", "calendar",
+)  # fmt: skip
+
+
+async def help_(context: Context, _: str) -> None:
+    """/help: the screens as buttons, the rest as a list."""
+    await context.show("help")
+
+
+async def cancel(context: Context, _: str) -> None:
+    """/cancel: leave whatever was asked; what was answered is kept (ux 8)."""
+    await context.uow.dialogues.clear(context.person.id)
+    await context.show("cancelled", kept=context.left)
+
+
+async def later(context: Context, _: str) -> None:
+    """A command that a later version serves says so in one line."""
+    await context.show("later")
+
+
+CONVERSATION = Conversation(
+    commands={"help": help_, "cancel": cancel} | dict.fromkeys(LATER, later),
+)

@@ -1,0 +1,104 @@
+"""How are you? Sleep, soreness, illness, pain, or something that felt wrong; and what it changes (G-32, G-33, G-70)."""
+
+from __future__ import annotations
+
+from bot.coaching import safety, wellbeing
+from bot.coaching.outgoing import Kind
+from handlers.context import Context
+from handlers.keyboards import Tap
+from handlers.registry import Conversation
+from rules.athlete import Region
+from rules.checkin import Illness, Pain
+from rules.red_flags import flag_of, topics
+
+KIND = "well"
+SHORT_NIGHT_H = 4.5
+
+
+async def tapped(context: Context, tap: Tap) -> None:
+    """One answer about today."""
+    if tap.id in ANSWERS:
+        await ANSWERS[tap.id](context, tap.action)
+    else:
+        await context.show("safety/health")
+
+
+async def _ill(context: Context, action: str) -> None:
+    illness = Illness(action)
+    made = await wellbeing.feel(context.uow, context.person, context.today, context.now, illness=illness)
+    if illness is Illness.SYSTEMIC:
+        await wellbeing.accept(context.uow, context.person, context.today, context.now)
+        await context.show("well/ill")
+    elif illness is Illness.NONE:
+        await context.show(
+            "well/again", ill=await wellbeing.is_ill(context.uow, context.person, context.local_now)
+        )
+    else:
+        await _propose(context, made)
+
+
+async def _sleep(context: Context, _: str) -> None:
+    made = await wellbeing.feel(
+        context.uow, context.person, context.today, context.now, sleep_h=SHORT_NIGHT_H
+    )
+    await _propose(context, made)
+
+
+async def _sore(context: Context, action: str) -> None:
+    made = await wellbeing.feel(
+        context.uow, context.person, context.today, context.now, soreness_legs=int(action)
+    )
+    await _propose(context, made)
+
+
+async def _good(context: Context, _: str) -> None:
+    await wellbeing.feel(context.uow, context.person, context.today, context.now, illness=Illness.NONE)
+    await context.show("well/good")
+
+
+async def _accept(context: Context, _: str) -> None:
+    made = await wellbeing.accept(context.uow, context.person, context.today, context.now)
+    await context.show("well/accepted", proposals=made)
+
+
+async def _pain(context: Context, action: str) -> None:
+    region, _, severity = action.partition("-")
+    if region not in tuple(Region):
+        await context.show("well/where", regions=tuple(Region))
+    elif not severity.isdigit():
+        await context.show("well/how_bad", region=Region(region))
+    else:
+        pain = Pain(Region(region), min(10, int(severity)))
+        red = await wellbeing.hurts(context.uow, context.person, pain, context.today, context.now)
+        if red:
+            await context.send("safety/red2", kind=Kind.SAFETY)
+        else:
+            await context.show("well/noted", pain=pain)
+
+
+async def _wrong(context: Context, action: str) -> None:
+    if action not in topics():
+        await context.show("well/wrong", topics=topics())
+        return
+    await safety.hold(context.uow, context.person, context.now)
+    flag = flag_of(action)
+    urgent = flag.urgent or flag.level.value == "RED1"
+    await context.send(
+        "safety/red1" if urgent else "safety/red2", kind=Kind.SAFETY, self_harm=action == "self_harm"
+    )
+
+
+async def _propose(context: Context, made: tuple[wellbeing.Proposal, ...]) -> None:
+    await context.show("well/proposal" if made else "well/good", proposals=made)
+
+
+ANSWERS = {
+    "ill": _ill,
+    "sleep": _sleep,
+    "sore": _sore,
+    "good": _good,
+    "accept": _accept,
+    "pain": _pain,
+    "wrong": _wrong,
+}
+CONVERSATION = Conversation(taps={KIND: tapped})
