@@ -1,0 +1,214 @@
+"""Every difference between two weeks becomes a change with its data, rule and certainty (G-90)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.decisions import Change, Decision
+from rules.plan import PhaseName, Week
+from rules.review.causes import Cause, key_of
+from rules.review.changes import Reasons, changes_between
+from rules.review.decide import Situation, decide
+from rules.review.differences import differences
+from rules.sessions import Band, note
+from tests.rules.adaptation import weeks
+from tests.rules.adaptation.weeks import MONDAY, main_lift
+
+WEEK = weeks.week()
+PROGRESS = Reasons(decide(Situation()))
+HOLD = Reasons(decide(Situation(adherence=0.7)))
+DELOAD = Reasons(decide(Situation(planned_deload=True)))
+
+
+def following(**changed: Any) -> Week:
+    """Next week, the same but for the fields of its sessions by place: s3={"minutes": 30}."""
+    start = MONDAY + timedelta(weeks=1)
+    after = weeks.week(start=start, number=4, week_in_phase=4)
+    sessions = tuple(replace(s, **changed.get(f"s{k}", {})) for k, s in enumerate(after.sessions))
+    return replace(after, sessions=sessions)
+
+
+def codes(made: tuple[Change, ...]) -> list[str]:
+    """Their codes in order."""
+    return [c.what.code for c in made]
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "before", "after"),
+    [
+        ({"s4": {"intervals": 9, "minutes": 26}}, "hiit_n", 8, 9),
+        ({"s7": {"minutes": 55}}, "minutes", 50, 55),
+        ({"s4": {"mode": "row"}}, "mode", "bike", "row"),
+        ({"s2": {"day": 2}}, "moved", "1 18:00", "2 18:00"),
+        ({"s0": {"heavy": False}}, "heavy", True, False),
+        ({"s7": {"pace_s_per_km": Band(367.2, 403.0)}}, "pace", None, "367-403"),
+        ({"s0": {"rir": 4}}, "rir", None, 4),
+        ({"s0": {"exercises": (main_lift(),)}}, "exercise_in", None, 4),
+    ],
+)
+def test_each_field_that_differs_is_found(
+    changed: dict[str, dict[str, Any]], kind: str, before: object, after: object
+) -> None:
+    found = differences(WEEK, following(**changed))
+
+    assert (kind, before, after) in [(d.kind, d.before, d.after) for d in found]
+
+
+def test_the_same_week_has_no_differences_but_one_change() -> None:
+    assert differences(WEEK, following()) == ()
+    assert codes(changes_between(WEEK, following(), PROGRESS)) == ["change.same"]
+
+
+def test_a_hold_week_explains_itself() -> None:
+    (only,) = changes_between(WEEK, following(), HOLD)
+
+    assert only.what == note("change.decision", decision="HOLD")
+    assert only.because == note("because.adherence", percent=70, border=80)
+    assert (only.rule_id, only.before, only.after) == ("G-15", 329, 329)
+
+
+def test_minutes_of_two_alike_sessions_are_one_change() -> None:
+    before = weeks.week("Tue 18:00 C_EASY 30 run\nThu 18:00 C_EASY 30 run")
+    both = replace(before, sessions=tuple(replace(s, minutes=35) for s in before.sessions))
+    one = replace(before, sessions=(replace(before.sessions[0], minutes=35), before.sessions[1]))
+
+    assert [(d.before, d.after) for d in differences(before, both)] == [(30, 35)]
+    assert [(d.before, d.after) for d in differences(before, one)] == [(60, 65)]
+
+
+def test_a_session_that_gives_way_to_another_kind_on_its_day() -> None:
+    easy = replace(WEEK.sessions[4], type=WEEK.sessions[1].type.EASY, intervals=None)
+    after = replace(WEEK, sessions=(*WEEK.sessions[:4], easy, *WEEK.sessions[5:]))
+
+    (only,) = [d for d in differences(WEEK, after) if d.kind == "kind"]
+    assert (only.before, only.after) == ("C_HIIT", "C_EASY")
+
+
+def test_dropped_and_new_sessions_are_named() -> None:
+    without = replace(WEEK, sessions=WEEK.sessions[:-1])
+
+    assert [(d.kind, d.target) for d in differences(WEEK, without)] == [("removed", "C_LONG")]
+    assert [(d.kind, d.target) for d in differences(without, WEEK)] == [("added", "C_LONG")]
+
+
+def test_a_long_session_given_as_easy_stays_the_long_one() -> None:
+    short = replace(WEEK.sessions[7], type=WEEK.sessions[1].type.EASY, minutes=40, flags=frozenset({"long"}))
+    after = replace(WEEK, sessions=(*WEEK.sessions[:7], short))
+
+    assert [d.kind for d in differences(WEEK, after)] == ["kind"]
+
+
+def test_fixed_sessions_are_not_ours_to_change() -> None:
+    before = weeks.week("Mon 18:00 S_UPPER 50\nTue 20:00 C_TEMPO 90 run fixed")
+    after = weeks.week("Mon 18:00 S_UPPER 50")
+
+    assert differences(before, after) == ()
+
+
+def test_the_most_important_comes_first() -> None:
+    after = following(
+        s0={"exercises": (main_lift(),)},
+        s2={"start": WEEK.sessions[2].start.replace(hour=19)},
+        s4={"intervals": 9, "minutes": 26},
+        s7={"minutes": 55},
+    )
+
+    made = codes(changes_between(WEEK, after, HOLD))
+
+    assert made == [
+        "change.decision",
+        "change.hiit_n",
+        "change.minutes",
+        "change.minutes",
+        "change.exercise_in",
+        "change.moved",
+    ]
+
+
+def test_a_deload_sums_up_loads_and_sets() -> None:
+    heavy = replace(WEEK, sessions=(replace(WEEK.sessions[0], exercises=(main_lift(sets=4),)),))
+    light = replace(main_lift(sets=2), load_kg=72.0)
+    after = replace(heavy, sessions=(replace(heavy.sessions[0], exercises=(light,)),), deload=True)
+
+    made = {c.what.code: c for c in changes_between(heavy, after, DELOAD)}
+
+    assert (made["change.loads"].before, made["change.loads"].after) == (100, 90)
+    assert (made["change.sets_total"].before, made["change.sets_total"].after) == (4, 2)
+    assert made["change.loads"].rule_id == "D-06"
+    assert made["change.decision"].can_decline
+
+
+def test_a_new_phase_explains_its_numbers_and_cannot_be_declined() -> None:
+    after = replace(following(s7={"minutes": 40}), phase=PhaseName.B1)
+
+    made = changes_between(WEEK, after, PROGRESS)
+
+    assert codes(made) == ["change.phase", "change.minutes"]
+    assert {c.rule_id for c in made} == {"D-20"}
+    assert not any(c.can_decline for c in made)
+
+
+def test_a_known_cause_is_named_for_its_target() -> None:
+    cause = Cause("G-50", note("because.all_well", percent=100))
+    reasons = replace(PROGRESS, causes={"minutes:C_LONG": cause})
+
+    (only,) = changes_between(WEEK, following(s7={"minutes": 55}), reasons)
+
+    assert (only.rule_id, only.because, only.can_decline) == ("G-50", cause.because, True)
+    assert key_of(only) == "minutes:C_LONG"
+
+
+@pytest.mark.parametrize(
+    ("situation", "declinable"),
+    [
+        (Situation(stop=note("because.hold", hold="medical")), False),
+        (Situation(illness=note("because.illness")), False),
+        (Situation(returning=note("because.break", days=9)), False),
+        (Situation(fatigue_score=3), True),
+        (Situation(planned_deload=True), True),
+        (Situation(calendar=PhaseName.TAPER), False),
+    ],
+)
+def test_what_can_be_overruled(situation: Situation, declinable: bool) -> None:
+    made = changes_between(WEEK, following(), Reasons(decide(situation)))
+
+    assert made[0].what.code == "change.decision"
+    assert made[0].can_decline is declinable
+
+
+FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "minutes": st.integers(20, 90),
+        "day": st.integers(0, 6),
+        "intervals": st.integers(6, 12),
+        "rir": st.integers(1, 5),
+        "heavy": st.booleans(),
+        "mode": st.sampled_from(["run", "bike", "row"]),
+        "exercises": st.sampled_from([(), (main_lift(),), (main_lift(sets=3), main_lift("bench_press"))]),
+    },
+)
+DECISIONS = st.sampled_from([PROGRESS, HOLD, DELOAD, replace(PROGRESS, was_lowered=True)])
+
+
+@given(st.lists(FIELDS, min_size=8, max_size=8), DECISIONS)
+def test_nothing_changes_without_an_object(fields: list[dict[str, Any]], reasons: Reasons) -> None:
+    """U10: every change has an explanation with rule id, data and certainty."""
+    after = following(**{f"s{k}": changed for k, changed in enumerate(fields)})
+
+    made = changes_between(WEEK, after, reasons)
+
+    assert made
+    assert all(c.rule_id and c.because.code.startswith("because.") and c.certainty for c in made)
+    assert made == changes_between(WEEK, after, reasons)
+    covered = {c.what.code.removeprefix("change.") for c in made}
+    sums = {"load": "loads", "sets": "sets_total", "reps": "scheme"}
+    wanted = {d.kind for d in differences(WEEK, after)}
+    assert all(kind in covered or sums.get(kind) in covered for kind in wanted)
+    assert reasons.verdict.decision is Decision.PROGRESS or "decision" in covered
