@@ -10,6 +10,7 @@ from __future__ import annotations
 from rules.placement.degrade import Degraded, degrade
 from rules.placement.layout import Layout, layout_sessions, layout_terms, solve
 from rules.placement.losses import worth_of_units
+from rules.placement.problem import survey
 from rules.plan import Degradation
 from rules.sessions import note
 from rules.soft import total_by_term
@@ -22,10 +23,9 @@ def place(request: PlacementRequest) -> Placement:
     The result holds the fixed sessions too (flag `fixed`), except on blocked days and before `first_day`. Ids count
     in order of time. Its cost is W1 to W15. Refuses with NoPlacement, naming the rules in conflict and the steps.
     """
-    layout = solve(request, request.units)
-    if layout is not None:
-        return _told(request, Degraded(layout, ()))
-    return _told(request, degrade(request))
+    ground = survey(request)
+    layout = solve(ground, request.units)
+    return _told(request, degrade(ground) if layout is None else Degraded(layout, ()))
 
 
 def _told(request: PlacementRequest, result: Degraded) -> Placement:

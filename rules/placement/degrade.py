@@ -15,7 +15,7 @@ from rules.errors import NoPlacement
 from rules.interference import HARD_TYPES
 from rules.placement.layout import Layout, solve
 from rules.placement.losses import worth_of_units
-from rules.placement.problem import make_problem
+from rules.placement.problem import Ground, make_problem, survey
 from rules.placement.search import Search
 from rules.placement.shrink import is_long_piece
 from rules.placement.yielding import Step, Units, drop_unit, steps_of
@@ -37,76 +37,78 @@ class Degraded:
     steps: tuple[Degradation, ...]
 
 
-def degrade(request: PlacementRequest) -> Degraded:
+def degrade(ground: Ground) -> Degraded:
     """The first valid week on the way down D-55; refuses with NoPlacement when nothing at all can be placed.
 
     Steps are added in their order until a week is valid; then every step that turns out not to have been needed is
     taken back, the harshest first, so that nothing gives way for nothing.
     """
-    conflict = conflicts(request)
+    request = ground.request
+    conflict = conflicts(ground)
     start: list[Degradation] = []
     units = request.units
     if request.fallback_units:
         units = request.fallback_units
         start.append(_told(1, note("degrade.fallback"), conflict))
-    found = _descend(request, units, tuple(steps_of(request, units)), conflict)
+    found = _descend(ground, units, tuple(steps_of(request, units)), conflict)
     if found:
         return Degraded(found.layout, (*start, *found.steps))
-    return _fewer_days(request, conflict) or _last_resort(request, conflict)
+    return _fewer_days(ground, conflict) or _last_resort(ground, conflict)
 
 
-def _fewer_days(request: PlacementRequest, conflict: str) -> Degraded | None:
+def _fewer_days(ground: Ground, conflict: str) -> Degraded | None:
     """Step 7: the skeleton of one day less, and again."""
+    request = ground.request
     if request.fewer_days is None:
         return None
     for days in range(len(request.units) - 1, 0, -1):
         units = request.fewer_days(days)
-        found = _descend(request, units, tuple(steps_of(request, units)), conflict)
+        found = _descend(ground, units, tuple(steps_of(request, units)), conflict)
         if found:
             told = _told(7, note("degrade.fewer_days", days=days), conflict)
             return Degraded(found.layout, (told, *found.steps))
     return None
 
 
-def _last_resort(request: PlacementRequest, conflict: str) -> Degraded:
+def _last_resort(ground: Ground, conflict: str) -> Degraded:
     """Whole units go, the protected set of the phase last."""
-    units = request.units
+    request, units = ground.request, ground.request.units
     drops = tuple(drop_unit(units, i) for i in sacrifice_order(request, units))
     steps = (*steps_of(request, units), *drops)
-    found = _descend(request, units, steps, conflict)
+    found = _descend(ground, units, steps, conflict)
     if found is None or not found.layout.problem.units:
         raise NoPlacement(tuple(conflict.split(", ")), tuple(step.told.code for step in steps))
     return found
 
 
 def _descend(
-    request: PlacementRequest, units: tuple[Unit, ...], steps: Sequence[Step], conflict: str
+    ground: Ground, units: tuple[Unit, ...], steps: Sequence[Step], conflict: str
 ) -> Degraded | None:
     """The fewest first steps after which a week is valid (each step only ever frees), without the needless ones."""
     low, high = 0, len(steps)
-    if _after(request, units, steps) is None:
+    if _after(ground, units, steps) is None:
         return None
     while low < high:
         middle = (low + high) // 2
-        if _after(request, units, steps[:middle]) is None:
+        if _after(ground, units, steps[:middle]) is None:
             low = middle + 1
         else:
             high = middle
     kept = list(steps[:low])
     for step in reversed(steps[:low]):
         fewer = [s for s in kept if s is not step]
-        if _after(request, units, fewer) is not None:
+        if _after(ground, units, fewer) is not None:
             kept = fewer
-    layout = _after(request, units, kept)
+    layout = _after(ground, units, kept)
     assert layout is not None
     return Degraded(layout, tuple(_told(s.number, s.told, conflict) for s in kept))
 
 
-def _after(request: PlacementRequest, units: tuple[Unit, ...], steps: Sequence[Step]) -> Layout | None:
+def _after(ground: Ground, units: tuple[Unit, ...], steps: Sequence[Step]) -> Layout | None:
     changed: Units = units
     for step in steps:
         changed = step.apply(changed)
-    return solve(request, tuple(u for u in changed if u is not None))
+    return solve(ground, tuple(u for u in changed if u is not None))
 
 
 def _told(number: int, told: Note, conflict: str) -> Degradation:
@@ -114,14 +116,18 @@ def _told(number: int, told: Note, conflict: str) -> Degradation:
     return Degradation(told.code.removeprefix("degrade."), reason, f"D-55.{number}")
 
 
-def conflicts(request: PlacementRequest) -> str:
+def conflicts(ground: Ground) -> str:
     """Ids of hard constraints without which the units could be placed, as few as possible, joined by ", ".
 
     D-42 alone where the units fit no day and no window even without the others.
     """
-    free = replace(request, no_strength_days=frozenset(), no_heavy_days=frozenset())
-    rules = [*BORDER_RULES, EVENT_RULE]
-    problems = {False: make_problem(request, request.units), True: make_problem(free, request.units)}
+    request = ground.request
+    rules = list(BORDER_RULES)
+    problems = {False: make_problem(ground, request.units)}
+    if request.no_strength_days or request.no_heavy_days:
+        rules.append(EVENT_RULE)
+        free = survey(replace(request, no_strength_days=frozenset(), no_heavy_days=frozenset()))
+        problems[True] = make_problem(free, request.units)
 
     def is_possible(without: list[str]) -> bool:
         return Search(problems[EVENT_RULE in without], frozenset(without)).run() is not None

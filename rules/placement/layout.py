@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from rules.days import in_order
-from rules.placement.problem import Option, Problem, fixed_sessions, make_problem
+from rules.placement.problem import Ground, Option, Problem, fixed_sessions, make_problem
 from rules.placement.search import Search
 from rules.sessions import Session
 from rules.soft import Terms, border_terms, run_terms, total_by_term
@@ -22,27 +22,27 @@ class Layout:
     days: tuple[Option | None, ...]
 
 
-def solve(request: PlacementRequest, units: tuple[Unit, ...]) -> Layout | None:
+def solve(ground: Ground, units: tuple[Unit, ...]) -> Layout | None:
     """The cheapest valid layout of these units, or None if there is none (D-51)."""
-    problem = make_problem(request, units)
+    problem = make_problem(ground, units)
     days = Search(problem).run()
     return None if days is None else Layout(problem, days)
 
 
 def layout_terms(layout: Layout) -> tuple[tuple[str, int], ...]:
     """W1 to W14 of a layout, and W15 of what D-52 left out, summed by term."""
+    ground = layout.problem.ground
     terms: Terms = []
     for option in layout.days:
         if option:
             terms += [*option.fit.terms, ("W11", option.off_long_day), ("W12", option.moved)]
     facts = [
-        option.fit.facts if option else rest
-        for option, rest in zip(layout.days, layout.problem.rest, strict=True)
+        option.fit.facts if option else rest for option, rest in zip(layout.days, ground.rest, strict=True)
     ]
     for yesterday, today in pairwise(facts):
         terms += border_terms(yesterday, today)
-    trains = [d.trains_planned if layout.problem.planned_only else d.trains for d in facts]
-    terms += run_terms([d.hard > 0 for d in facts], trains, layout.problem.most_in_row)
+    trains = [d.trains_planned if ground.planned_only else d.trains for d in facts]
+    terms += run_terms([d.hard > 0 for d in facts], trains, ground.most_in_row)
     return total_by_term(terms)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rules.athlete import Window
 from rules.calendar import minute_of
@@ -22,7 +22,7 @@ from rules.fixed import as_sessions
 from rules.placement.fit import DayFrame, Fit, FitRules, fit
 from rules.sessions import Session
 from rules.soft import Athlete, long_term, most_days_in_row
-from rules.unit import PlacementRequest, Unit
+from rules.unit import Piece, PlacementRequest, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """The options of every day and what surrounds the week."""
+class Ground:
+    """What a request offers, whatever units are placed on it; fits once found are kept in `fits`."""
 
-    units: tuple[Unit, ...]
-    options: tuple[tuple[Option, ...], ...]  # per day
+    request: PlacementRequest
+    frames: tuple[DayFrame, ...]
     rest: tuple[DayFacts, ...]  # per day, what stands there without a unit
     before: DayFacts  # the Sunday before
     after: DayFacts  # the Monday after
@@ -54,6 +54,16 @@ class Problem:
     run_after: int
     planned_only: bool  # D-72: something fixed on all seven days
     most_in_row: int  # M of W10
+    fits: dict[tuple[tuple[Piece, ...], int, bool], Fit | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Units on their ground: the options of every day."""
+
+    units: tuple[Unit, ...]
+    options: tuple[tuple[Option, ...], ...]  # per day
+    ground: Ground
 
 
 def fixed_sessions(request: PlacementRequest) -> tuple[Session, ...]:
@@ -91,16 +101,16 @@ def athlete_of(request: PlacementRequest) -> Athlete:
     return Athlete(request.s_level, request.age_years, request.long_session_days)
 
 
-def make_problem(request: PlacementRequest, units: tuple[Unit, ...]) -> Problem:
-    """Fit every unit to every day and look at the neighbouring weeks."""
+def survey(request: PlacementRequest) -> Ground:
+    """Look at the days and at the neighbouring weeks."""
     fixed = fixed_sessions(request)
-    frames = [frame_of(request, day, fixed) for day in range(7)]
+    frames = tuple(frame_of(request, day, fixed) for day in range(7))
     rest = tuple(facts_of(f.fixed) if f.fixed else EMPTY_DAY for f in frames)
     before, after = week_facts(request.before), week_facts(request.after)
     planned_only = all_days_fixed(rest)
-    return Problem(
-        units=units,
-        options=_options(request, units, frames),
+    return Ground(
+        request=request,
+        frames=frames,
         rest=rest,
         before=before[-1],
         after=after[0],
@@ -111,26 +121,34 @@ def make_problem(request: PlacementRequest, units: tuple[Unit, ...]) -> Problem:
     )
 
 
-def _options(
-    request: PlacementRequest, units: tuple[Unit, ...], frames: list[DayFrame]
-) -> tuple[tuple[Option, ...], ...]:
+def make_problem(ground: Ground, units: tuple[Unit, ...]) -> Problem:
+    """Fit every unit to every day."""
     training = sum(any(p.type.is_strength or p.type.is_cardio for p in u.pieces) for u in units)
-    rules = FitRules(day_cap_min(request.s_level), request.race, training <= EXCEPTION_MAX_DAYS)
-    keeps_template = all(frames[u.template_day].windows for u in units)
-    shared = [frames.index(frame) for frame in frames]
-    fits: dict[tuple[int, int], Fit | None] = {}
+    few_days = training <= EXCEPTION_MAX_DAYS
+    keeps_template = all(ground.frames[u.template_day].windows for u in units)
+    shared = [ground.frames.index(frame) for frame in ground.frames]
     days: list[tuple[Option, ...]] = []
-    for day, frame in enumerate(frames):
+    for day, first in enumerate(shared):
         found: list[Option] = []
         for number, unit in enumerate(units):
-            key = number, shared[day]
-            if key not in fits:
-                fits[key] = fit(unit, frame, rules) if frame.windows else None
-            placed = fits[key]
+            placed = _fit(ground, unit, first, few_days=few_days)
             if placed:
-                found.append(_option(request, number, unit, placed, day, keeps_template=keeps_template))
+                found.append(
+                    _option(ground.request, number, unit, placed, day, keeps_template=keeps_template)
+                )
         days.append(tuple(found))
-    return tuple(days)
+    return Problem(units, tuple(days), ground)
+
+
+def _fit(ground: Ground, unit: Unit, frame: int, *, few_days: bool) -> Fit | None:
+    """The fit on the first day that looks like this one."""
+    key = unit.pieces, frame, few_days
+    if key not in ground.fits:
+        request = ground.request
+        rules = FitRules(day_cap_min(request.s_level), request.race, few_days)
+        offered = ground.frames[frame]
+        ground.fits[key] = fit(unit, offered, rules) if offered.windows else None
+    return ground.fits[key]
 
 
 def _option(

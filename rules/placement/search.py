@@ -42,7 +42,7 @@ class Search:
         self.ignored = ignored
         self.count = len(problem.units)
         self.full = (1 << self.count) - 1
-        self.kinds: list[DayFacts] = [problem.before, problem.after]
+        self.kinds: list[DayFacts] = [problem.ground.before, problem.ground.after]
         self.numbers: dict[int, int] = {}  # by identity: fits are shared between days that offer the same
         self.choices = [self._choices(day) for day in range(DAYS)]
         self.least = self._least_keys()
@@ -65,11 +65,11 @@ class Search:
             for o in self.problem.options[day]
         ]
         choices.sort(key=lambda c: (c.key, c.unit))
-        choices.append(self._choice(REST, self.problem.rest[day], REST_UNIT << (DAYS - 1 - day)))
+        choices.append(self._choice(REST, self.problem.ground.rest[day], REST_UNIT << (DAYS - 1 - day)))
         return choices
 
     def _choice(self, unit: int, facts: DayFacts, key: int) -> _Choice:
-        trains = facts.trains_planned if self.problem.planned_only else facts.trains
+        trains = facts.trains_planned if self.problem.ground.planned_only else facts.trains
         return _Choice(unit, self._kind(facts), key, trains, facts.hard > 0)
 
     def _least_keys(self) -> list[list[int]]:
@@ -140,15 +140,15 @@ class Search:
         if "D-40" in self.ignored:
             return False
         is_opening = run == day + 1
-        return is_opening and run + self.problem.run_before > MOST_DAYS_IN_A_ROW
+        return is_opening and run + self.problem.ground.run_before > MOST_DAYS_IN_A_ROW
 
     def _run_key(self, run: int, hard_run: int) -> int:
-        cost = P.costs.w10 if run > self.problem.most_in_row else 0
+        cost = P.costs.w10 if run > self.problem.ground.most_in_row else 0
         cost += P.costs.w9 if hard_run > LONGEST_HARD_RUN else 0
         return cost * COST_UNIT
 
     def _finish(self, mask: int, kind: int, run: int, key: int) -> None:
-        joins = run > 0 and run + self.problem.run_after > MOST_DAYS_IN_A_ROW
+        joins = run > 0 and run + self.problem.ground.run_after > MOST_DAYS_IN_A_ROW
         if mask != self.full or (joins and "D-40" not in self.ignored):
             return
         if self._border(kind, 1) >= NEVER:

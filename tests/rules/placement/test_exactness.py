@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rules.placement.layout import Layout, layout_terms, solve
+from rules.placement.problem import survey
 from rules.unit import PlacementRequest
 from tests.rules.placement.brute_force import brute_place
 from tests.rules.placement.brute_week import Thing, from_session
@@ -26,7 +27,7 @@ def things_of(layout: Layout) -> tuple[Thing, ...]:
 def assert_same(request: PlacementRequest) -> bool:
     """Compare both searches; True if there was a valid week."""
     expected = brute_place(request)
-    layout = solve(request, request.units)
+    layout = solve(survey(request), request.units)
     if expected is None or layout is None:
         assert expected is None
         assert layout is None
