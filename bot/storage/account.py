@@ -19,12 +19,14 @@ from bot.storage.people import SqlDialogues, SqlPeople
 from bot.storage.training import SqlTraining
 from bot.storage.vault import Vault
 from rules.checkin import CheckIn, Wellness
+from rules.draft import Draft
 from rules.plan import Week
 from rules.state import TrainingState, WeekRecord
 
 OWNED = (
     tables.consent,
     tables.dialogue,
+    tables.draft,
     tables.state,
     tables.week,
     tables.week_record,
@@ -37,6 +39,7 @@ OWNED = (
     tables.outbox,
 )
 SEALED: dict[Table, Any] = {
+    tables.draft: Draft,
     tables.state: TrainingState,
     tables.week_record: WeekRecord,
     tables.checkin: CheckIn,

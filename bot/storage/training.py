@@ -12,6 +12,7 @@ from bot.storage import tables
 from bot.storage.dialects import insert_or_ignore, upsert
 from bot.storage.diary import SqlDiary
 from rules.checkin import CheckIn
+from rules.draft import Draft
 from rules.plan import Week
 from rules.state import TrainingState, WeekRecord
 
@@ -28,6 +29,21 @@ class _WeekVersion:
 
 class SqlTraining(SqlDiary):
     """The repository of the training itself; what surrounds it (wellness, reviews, tips, notes) is the diary."""
+
+    async def draft(self, person_id: int) -> Draft | None:
+        """The onboarding answers given so far."""
+        query = select(tables.draft.c.body).where(tables.draft.c.person_id == person_id)
+        sealed = (await self._connection.execute(query)).scalar()
+        return await self._fields.open(person_id, "draft", Draft, sealed) if sealed else None
+
+    async def save_draft(self, person_id: int, draft: Draft | None, now: datetime) -> None:
+        """Keep the answers; None: the interview is over."""
+        if draft is None:
+            await self._connection.execute(delete(tables.draft).where(tables.draft.c.person_id == person_id))
+            return
+        body = await self._fields.close(person_id, "draft", Draft, draft)
+        row = {"person_id": person_id, "body": body, "updated_at": now}
+        await upsert(self._connection, tables.draft, row)
 
     async def state(self, person_id: int) -> TrainingState | None:
         """Where the athlete stands, with the last ten closed weeks as its history."""

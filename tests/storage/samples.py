@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from bot.coaching.ports import StoredReview
 from rules.athlete import Age, Event, EventType, Goal, Injury, Mode, Profile, Region, Window
 from rules.checkin import CheckIn, LoggedSet, Pain, Status, TalkTest
-from rules.decisions import Decision
+from rules.decisions import Certainty, Change, Decision, Modifier
 from rules.plan import Counts, Model, Phase, PhaseName, Score, Week
+from rules.review.metrics import Side, WeekMetrics
 from rules.sessions import Band, ExerciseSet, Intervals, Session, SessionType, SetKind, note
 from rules.state import Adjustments, Lift, Screening, Standing, TrainingState, WeekRecord
 
 MONDAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 29, 17, 0, tzinfo=UTC)
 
 PROFILE = Profile(
     age=Age(35, exact=False),
@@ -104,3 +107,16 @@ STATE = TrainingState(
     ),
     declined=frozenset({"G-15"}),
 )
+
+
+def review(answer: str = "") -> StoredReview:
+    """A week that was eased because of short nights."""
+    side = Side(2, 1, 120, 60, 8.5, 0.5)
+    metrics = WeekMetrics(0.5, side, side, 1.0, 840, 420.5, None, 0, 1.5, 2, 5.5, 3, None, 0, None)
+    change = Change(
+        note("change.minutes", day=3), 45, 30, note("because.sleep", h=5.5), "G-20", ("S1",), Certainty.B
+    )
+    slower = Modifier("slow_down", "run", 0.05, "G-41", note("because.talk"))
+    return StoredReview(
+        MONDAY, Decision.REDUCE, (change,), (slower,), metrics, STATE, week(), answer, (0,), NOW
+    )

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from bot.clock import FixedClock
 from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.people import Consent, Dialogue, Person
-from bot.coaching.ports import ShownTip, StoredReview
+from bot.coaching.ports import ShownTip
 from bot.config import Config
 from bot.storage.database import Storage, open_storage
 from bot.storage.inbox import Received
@@ -20,8 +20,9 @@ from bot.storage.sealing import KeyGone, key_id_of
 from bot.storage.tables import checkin as checkin_table
 from bot.storage.tables import erasure_todo, metadata, user_key
 from rules.checkin import Wellness
+from rules.draft import Draft
 from tests.storage.conftest import NOW, config_for
-from tests.storage.samples import MONDAY, STATE, checkin, record, week
+from tests.storage.samples import MONDAY, STATE, checkin, record, review, week
 from tests.storage.test_outbox import message
 from tests.storage.test_people import add_ada
 from tests.storage.test_reminders import reminder
@@ -35,12 +36,13 @@ async def fill(storage: Storage) -> Person:
     async with storage.unit() as unit:
         await unit.people.consent(ada.id, Consent("1", NOW))
         await unit.dialogues.put(ada.id, Dialogue("log", "effort", {"text": CANARY}, NOW + timedelta(days=1)))
+        await unit.training.save_draft(ada.id, Draft(), NOW)
         await unit.training.save_state(ada.id, STATE)
         await unit.training.save_week(ada.id, week(), CANARY, NOW)
         await unit.training.close_week(ada.id, record(MONDAY, 1), NOW)
         await unit.training.record(ada.id, "a", checkin(), NOW)
         await unit.training.save_wellness(ada.id, Wellness(MONDAY, sleep_h=5.5), NOW)
-        await unit.training.save_review(ada.id, StoredReview(MONDAY, {"text": CANARY}))
+        await unit.training.save_review(ada.id, review(CANARY))
         await unit.training.show_tip(ada.id, ShownTip(MONDAY, "tip.sleep", "recovery"))
         await unit.training.note(ada.id, "import", {"text": CANARY}, NOW)
         await unit.reminders.upsert([reminder(ada.id)])

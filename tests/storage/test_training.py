@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching.ports import ShownTip, StoredReview
+from bot.coaching.ports import ShownTip
 from bot.storage.database import Storage
 from bot.storage.sealing import Unreadable
 from bot.storage.tables import checkin as checkin_table
 from rules.checkin import Illness, Wellness
+from rules.draft import Draft
 from tests.storage.conftest import NOW
-from tests.storage.samples import MONDAY, STATE, checkin, record, week
+from tests.storage.samples import MONDAY, STATE, checkin, record, review, week
 from tests.storage.test_people import add_ada
 
 
@@ -79,18 +80,17 @@ async def test_checkins_of_a_span_include_both_ends(storage: Storage) -> None:
 async def test_the_diary_keeps_wellness_reviews_tips_and_notes(storage: Storage) -> None:
     ada = await add_ada(storage)
     tired = Wellness(MONDAY, sleep_h=5.5, illness=Illness.MILD)
-    review = StoredReview(MONDAY, {"decision": "REDUCE", "minutes": 95}, "kept", ("G-15",), NOW)
     async with storage.unit() as unit:
         await unit.training.save_wellness(ada.id, replace(tired, sleep_h=8), NOW)
         await unit.training.save_wellness(ada.id, tired, NOW)
-        await unit.training.save_review(ada.id, replace(review, answer=""))
-        await unit.training.save_review(ada.id, review)
+        await unit.training.save_review(ada.id, review())
+        await unit.training.save_review(ada.id, review("kept"))
         await unit.training.show_tip(ada.id, ShownTip(MONDAY, "tip.sleep", "recovery"))
         await unit.training.note(ada.id, "import", {"file": "a.fit"}, NOW)
         await unit.training.note(ada.id, "import", {"file": "b.fit"}, NOW)
     async with storage.look() as unit:
         assert await unit.training.wellness(ada.id, MONDAY, MONDAY) == [tired]
-        assert await unit.training.review(ada.id, MONDAY) == review
+        assert await unit.training.review(ada.id, MONDAY) == review("kept")
         assert await unit.training.shown_tips(ada.id, MONDAY) == [ShownTip(MONDAY, "tip.sleep", "recovery")]
         assert await unit.training.shown_tips(ada.id, date(2026, 11, 24)) == []
         assert await unit.training.notes(ada.id, "import") == [{"file": "a.fit"}, {"file": "b.fit"}]
@@ -106,3 +106,14 @@ async def test_one_persons_rows_do_not_open_as_anothers(storage: Storage) -> Non
     async with storage.look() as unit:
         with pytest.raises(Unreadable):
             await unit.training.checkin(eve.id, "a")
+
+
+async def test_the_draft_of_the_interview_is_kept_until_it_is_over(storage: Storage) -> None:
+    ada = await add_ada(storage)
+    draft = Draft()
+    async with storage.unit() as unit:
+        assert await unit.training.draft(ada.id) is None
+        await unit.training.save_draft(ada.id, draft, NOW)
+        assert await unit.training.draft(ada.id) == draft
+        await unit.training.save_draft(ada.id, None, NOW)
+        assert await unit.training.draft(ada.id) is None

@@ -17,6 +17,7 @@ from bot.storage.codec import pack, unpack
 from rules.athlete import Profile
 from rules.checkin import CheckIn, Wellness
 from rules.decisions import Change, Modifier
+from rules.draft import Draft
 from rules.plan import Plan, Week
 from rules.sessions import Session
 from rules.state import TrainingState, WeekRecord
@@ -26,7 +27,7 @@ st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 
 STORED: list[Any] = [Profile, CheckIn, Wellness, Session, Week, WeekRecord, TrainingState, Plan, Change]
-STORED += [Modifier, Settings]
+STORED += [Modifier, Settings, Draft]
 
 
 @pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)
@@ -49,10 +50,7 @@ def test_messages_dialogues_and_reviews_come_back() -> None:
     values: list[tuple[Any, object]] = [
         (Outgoing, Outgoing(7, screen, Kind.REPLY, "u1.1", not_before=now)),
         (Dialogue, Dialogue("log", "effort", {"key": "a", "n": 3, "list": [1, None]}, now, 12)),
-        (
-            StoredReview,
-            StoredReview(samples.MONDAY, {"decision": "HOLD", "x": [1.5]}, "kept", ("G-15",), now),
-        ),
+        (StoredReview, samples.review("kept")),
     ]
     for kind, value in values:
         assert unpack(kind, pack(kind, value)) == value

@@ -8,7 +8,7 @@ from bot.storage.tables.base import keys_metadata, metadata
 from bot.storage.tables.keys import erasure, user_key
 from bot.storage.tables.people import audit, consent, dialogue, erasure_todo, person
 from bot.storage.tables.queues import inbox, meta, outbox, reminder, role_lease, send_limit
-from bot.storage.tables.training import checkin, note, review, state, tip, week, week_record, wellness
+from bot.storage.tables.training import checkin, draft, note, review, state, tip, week, week_record, wellness
 
 __all__ = [
     "keys_metadata",
@@ -16,6 +16,7 @@ __all__ = [
     "person",
     "consent",
     "dialogue",
+    "draft",
     "audit",
     "erasure_todo",
     "state",

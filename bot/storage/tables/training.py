@@ -7,6 +7,14 @@ from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Table, Text
 from bot.storage.tables.base import metadata, owner
 from bot.storage.types import Identity, Instant
 
+draft = Table(
+    "draft",
+    metadata,
+    owner(),
+    Column("body", LargeBinary, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
 state = Table(
     "state",
     metadata,

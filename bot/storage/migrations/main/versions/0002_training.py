@@ -12,10 +12,11 @@ depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 AT = sa.DateTime(timezone=True)
-TABLES = ("state", "week", "week_record", "checkin", "wellness", "review", "note", "tip")
+TABLES = ("draft", "state", "week", "week_record", "checkin", "wellness", "review", "note", "tip")
 
 
 def upgrade() -> None:
+    _draft()
     _state()
     _week()
     _week_record()
@@ -29,6 +30,17 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table)
+
+
+def _draft() -> None:
+    op.create_table(
+        "draft",
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("updated_at", AT, nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_draft_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_draft"),
+    )
 
 
 def _state() -> None:

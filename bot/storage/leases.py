@@ -1,0 +1,41 @@
+"""Who may do what only one process may do: a role's holder, until when, with a term that grows at each change."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.dialects import insert_or_ignore
+from bot.storage.tables import role_lease as table
+
+
+async def renew(
+    connection: AsyncConnection, role: str, owner: str, now: datetime, span: timedelta
+) -> int | None:
+    """Take or keep a role for a span; returns the term, or None while someone else holds it."""
+    row = {"role": role, "owner": owner, "term": 1, "until": now + span}
+    if await insert_or_ignore(connection, table, [row]):
+        return 1
+    free = or_(table.c.owner == owner, table.c.until < now)
+    change = update(table).where(table.c.role == role, free)
+    # A new holder starts a new term; whoever renews keeps theirs.
+    term = case((table.c.owner == owner, table.c.term), else_=table.c.term + 1)
+    fresh = change.values(owner=owner, until=now + span, term=term)
+    done = await connection.execute(fresh.returning(table.c.term))
+    found: int | None = done.scalar()
+    return found
+
+
+async def release(connection: AsyncConnection, owner: str) -> None:
+    """Give back every role of a process that ends."""
+    await connection.execute(delete(table).where(table.c.owner == owner))
+
+
+async def living(connection: AsyncConnection, prefix: str, now: datetime) -> int:
+    """How many roles with this prefix are held."""
+    query = (
+        select(func.count()).select_from(table).where(table.c.role.startswith(prefix), table.c.until >= now)
+    )
+    return int((await connection.execute(query)).scalar_one())
