@@ -10,7 +10,7 @@ from bot.simulator.core.person import Person
 from bot.simulator.core.simulator import Simulator
 from bot.simulator.core.view import seen
 
-KEEP_ALIVE_SECONDS = 15.0
+LOOK_AT_THE_CLOCK_SECONDS = 2.0
 
 
 def chat_state(person: Person) -> Json:
@@ -78,16 +78,23 @@ class Stream:
         if found is not None:
             self._put(_event(*found))
 
+    def _plans(self) -> tuple[object, ...]:
+        state = self._clock_state()
+        return state["next_due"], state["zone"]
+
     async def events(self) -> AsyncIterator[str]:
         """The lines to send, until the stream is closed or the reader goes."""
         stop = self._simulator.bulletin.subscribe(self._listen)
         try:
+            plans = self._plans()
             yield _event("snapshot", {**snapshot(self._person), "clock": self._clock_state()})
             while True:
                 try:
-                    text = await asyncio.wait_for(self._queue.get(), KEEP_ALIVE_SECONDS)
-                except TimeoutError:
-                    text = ": still here\n\n"
+                    text = await asyncio.wait_for(self._queue.get(), LOOK_AT_THE_CLOCK_SECONDS)
+                except TimeoutError:  # nothing happened; but the bot may have planned its next reminder
+                    before, plans = plans, self._plans()
+                    changed = plans != before
+                    text = _event("clock", self._clock_state()) if changed else ": still here\n\n"
                 if text is None:
                     return
                 yield text

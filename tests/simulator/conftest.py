@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import aiohttp
 import pytest
 from telegram.ext import ExtBot
 
 from bot.clock import FixedClock
 from bot.simulator.core import Person, Simulator
 from bot.simulator.request import SimulatorRequest
+from bot.simulator.server import Running, create_app, serve
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 
@@ -49,3 +51,16 @@ async def client(simulator: Simulator) -> AsyncIterator[ExtBot[None]]:
     request = SimulatorRequest(simulator)
     async with ExtBot(simulator.token, request=request, get_updates_request=request) as bot:
         yield bot
+
+
+@pytest.fixture
+async def server(simulator: Simulator) -> AsyncIterator[Running]:
+    running = await serve(create_app(simulator, webhook_patience=0.001))
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+async def http(server: Running) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(server.url) as session:
+        yield session

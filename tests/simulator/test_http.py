@@ -10,23 +10,10 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from telegram.ext import ExtBot
 
 from bot.simulator.core import Fault, FaultKind, Person, Simulator
-from bot.simulator.server import Running, create_app, serve
+from bot.simulator.server import Running
 from tests.simulator.pictures import PNG
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("Done", callback_data="d", style="success")]])
-
-
-@pytest.fixture
-async def server(simulator: Simulator) -> AsyncIterator[Running]:
-    running = await serve(create_app(simulator, webhook_patience=0.001))
-    yield running
-    await running.stop()
-
-
-@pytest.fixture
-async def http(server: Running) -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(server.url) as session:
-        yield session
 
 
 @pytest.fixture

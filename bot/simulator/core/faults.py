@@ -120,4 +120,4 @@ class Speedometer:
         seen = self._seen[key]
         while seen and seen[0] <= now - window:
             seen.popleft()
-        return seen[0] + window - now if len(seen) >= count else 0.0
+        return (seen[0] if seen else now) + window - now if len(seen) >= count else 0.0
