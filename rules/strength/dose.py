@@ -1,0 +1,130 @@
+"""From a row of E-11 to this week's sets and reserve: age, on-ramp, taper, reduce, return, deload, limits.
+
+E-03, E-06, E-32, E-40, D-07, D-16, D-71, C-32, G-21, G-30, G-32, G-50. Only the strictest share of sets counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+from rules.athlete import Goal, Level
+from rules.constants import P
+from rules.decisions import Decision
+from rules.exercises import Exercise, LoadType, Pattern, load_kind
+from rules.plan import PhaseName
+from rules.prescription_context import PrescriptionContext
+from rules.sessions import Session, SessionType, SetKind
+from rules.strength.scheme import NO_LOAD, Cell
+from rules.units import NOISE, round_half_up
+
+ONRAMP_SETS, ONRAMP_RIR = 2, 4
+SENIOR_SETS, SENIOR_REPS_MIN, SENIOR_RIR = (2, 3), 6, 2
+MODERATE_RIR = 3
+STRAINED_LOAD = 0.80
+HOLD_SECONDS = (20, 40)
+EXTRA_FOR_SIZE = frozenset({Pattern.REAR_DELT, Pattern.DELT_ISO, Pattern.ARM_FLEXION, Pattern.ARM_EXTENSION})
+EASY_TYPES = frozenset({SessionType.PRIMER, SessionType.MICRO, SessionType.CIRCUIT})
+MINIMAL_SETS_FOR_REDUCE = 3
+
+
+def has_load(exercise: Exercise, equipment: frozenset[str]) -> bool:
+    """True where 60 % of a best or more can be loaded: not bands, not the body unless it is heavy (E-11)."""
+    if load_kind(exercise, equipment) is LoadType.BODYWEIGHT:
+        return exercise.bodyweight_is_heavy
+    return load_kind(exercise, equipment) is not LoadType.BAND
+
+
+def dosed(
+    cell: Cell,
+    kind: SetKind,
+    exercise: Exercise,
+    session: Session,
+    ctx: PrescriptionContext,
+    extra_sets: int = 0,
+) -> Cell:
+    """This week's cell for one exercise. `extra_sets` are those a review has added (E-32)."""
+    easy = session.type in EASY_TYPES
+    cell = _in_range(cell, kind, exercise, ctx, easy)
+    sets = cell.sets if easy else _full_sets(cell.sets, kind, exercise, ctx, extra_sets)
+    return replace(cell, sets=shared_sets(sets, ctx), rir=_reserve(cell.rir, kind, session, ctx))
+
+
+def shared_sets(sets: int, ctx: PrescriptionContext) -> int:
+    """Sets after on-ramp, taper, reduce, return and deload: the strictest of them, at least 1."""
+    options: list[Callable[[int], int]] = []
+    if ctx.onramp:
+        options.append(lambda n: min(n, ONRAMP_SETS))
+    if ctx.decision is Decision.REDUCE and sets >= MINIMAL_SETS_FOR_REDUCE:
+        options.append(lambda n: n + P.reduce.sets)
+    if ctx.is_deload or is_season_taper(ctx):
+        options.append(lambda n: math.ceil(n * P.deload.sets - NOISE))
+    share = min(ctx.return_share, _taper_share(ctx))
+    options.append(lambda n: round_half_up(n * share))
+    return max(1, min(option(sets) for option in options))
+
+
+def is_season_taper(ctx: PrescriptionContext) -> bool:
+    """The week before a season is a deload week (D-07)."""
+    return ctx.phase is PhaseName.TAPER and ctx.event is not None and ctx.event.type == "season"
+
+
+def load_factor(ctx: PrescriptionContext, exercise: Exercise) -> float:
+    """Share of the working load this week: deload, return and sore region, the strictest of them (E-40, G-30, G-33)."""
+    factors = [ctx.return_load]
+    if ctx.is_deload or is_season_taper(ctx):
+        factors.append(P.deload.load)
+    if ctx.injuries.strains(exercise):
+        factors.append(STRAINED_LOAD)
+    return min(factors)
+
+
+def _in_range(cell: Cell, kind: SetKind, exercise: Exercise, ctx: PrescriptionContext, easy: bool) -> Cell:
+    if exercise.timed:
+        return replace(cell, low=HOLD_SECONDS[0], high=HOLD_SECONDS[1])
+    if not has_load(exercise, ctx.profile.equipment) and not easy:
+        free = NO_LOAD.cell(kind) or NO_LOAD.accessory
+        return Cell(min(cell.sets, free.sets), free.low, free.high, max(cell.rir, free.rir))
+    if ctx.is_senior and kind is SetKind.MAIN and cell.low < SENIOR_REPS_MIN:
+        return replace(cell, low=SENIOR_REPS_MIN, high=max(cell.high, SENIOR_REPS_MIN + 2))
+    return cell
+
+
+def _full_sets(
+    sets: int, kind: SetKind, exercise: Exercise, ctx: PrescriptionContext, extra_sets: int
+) -> int:
+    if ctx.high_volume:
+        sets += 1
+    if ctx.phase is PhaseName.B1:
+        sets += extra_sets
+        later = ctx.week_in_phase >= 2 and ctx.profile.goal is Goal.MUSCLE
+        sets += 1 if later and exercise.pattern in EXTRA_FOR_SIZE else 0
+    elif ctx.phase is PhaseName.TAPER and kind is not SetKind.MAIN and ctx.s_level is not Level.NOVICE:
+        sets = min(sets, 1) if _taper_share(ctx) == 1.0 else sets
+    if ctx.is_senior:
+        return max(SENIOR_SETS[0], min(sets, SENIOR_SETS[1]))
+    return sets
+
+
+def _taper_share(ctx: PrescriptionContext) -> float:
+    if ctx.phase is not PhaseName.TAPER or ctx.event is None:
+        return 1.0
+    return P.taper_other_volume.get(ctx.event.type, 1.0)
+
+
+def _reserve(rir: int, kind: SetKind, session: Session, ctx: PrescriptionContext) -> int:
+    floors = [rir]
+    if ctx.restrictions.min_rir is not None:
+        floors.append(ctx.restrictions.min_rir)
+    if ctx.restrictions.no_heavy and kind is SetKind.MAIN:
+        floors.append(MODERATE_RIR)
+    if ctx.onramp:
+        floors.append(ONRAMP_RIR)
+    if ctx.is_deload or is_season_taper(ctx) or ctx.decision is Decision.ILLNESS:
+        floors.append(P.deload.rir_min)
+    if ctx.is_senior or _taper_share(ctx) < 1.0:
+        floors.append(SENIOR_RIR)
+    if ctx.adjustments.heavy_rir_plus_one and session.heavy:
+        floors.append(rir + 1)
+    return max(floors)

@@ -1,0 +1,148 @@
+"""Weekly hard sets a muscle: counted in fractions, kept inside the limits of the phase (E-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from rules.athlete import Level
+from rules.exercises import EXERCISES
+from rules.packaged import read_table
+from rules.plan import PhaseName
+from rules.sessions import ExerciseSet, SetKind
+from rules.strength.timing import Exercises, estimate_minutes, is_main
+
+MUSCLES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "quads": frozenset({"quads"}),
+        "hamstrings": frozenset({"hamstrings"}),
+        "glutes": frozenset({"glutes"}),
+        "chest": frozenset({"chest"}),
+        "back": frozenset({"lats", "upper_back"}),
+        "shoulders": frozenset({"front_delts", "side_delts", "rear_delts"}),
+        "arms": frozenset({"biceps", "triceps"}),
+    }
+)
+LIMITED = ("quads", "hamstrings", "glutes", "chest", "back")
+HARD_RIR, SESSION_MAX, SECONDARY = 4, 10, 0.5
+MAIN_MIN_SETS = 2
+UNCOUNTED = frozenset({SetKind.CONTACTS})
+Week = tuple[Exercises, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Target and limits of hard sets a muscle and week for a phase and level (E-10)."""
+
+    target: int
+    low: int
+    high: int
+
+
+def volume_for(phase: PhaseName, s_level: Level) -> Volume:
+    """The numbers of E-10; a target below the lower limit (novices in B1) lowers it."""
+    row = read_table("strength")["volume"][phase]
+    low, high = row["limits"]
+    target = row["targets"][s_level.rank]
+    return Volume(target, min(low, target), high)
+
+
+def share(item: ExerciseSet, muscle: str) -> float:
+    """How much one set of the exercise counts for a muscle group: 1 primary, 0.5 secondary, 0 if not hard (E-10)."""
+    if item.rir > HARD_RIR or item.kind in UNCOUNTED:
+        return 0.0
+    exercise, group = EXERCISES[item.exercise_id], MUSCLES[muscle]
+    if exercise.primary in group:
+        return 1.0
+    return SECONDARY if group & set(exercise.secondary) else 0.0
+
+
+def hard_sets(items: Iterable[ExerciseSet], muscle: str) -> float:
+    """Fractional hard sets of a muscle group (E-10)."""
+    return sum(item.sets * share(item, muscle) for item in items)
+
+
+def weekly_sets(week: Iterable[Iterable[ExerciseSet]]) -> dict[str, float]:
+    """Hard sets by muscle group over a week's sessions."""
+    sessions = [tuple(items) for items in week]
+    return {muscle: sum(hard_sets(items, muscle) for items in sessions) for muscle in MUSCLES}
+
+
+def trimmed(week: Week, volume: Volume) -> Week:
+    """The week with sets taken off until no session has over 10 hard sets a muscle and no week over the limit.
+
+    Sets go where priority is lowest first, the later session first, mains never below 2 (E-10).
+    """
+    for muscle in LIMITED:
+        for place in range(len(week)):
+            while hard_sets(week[place], muscle) > SESSION_MAX:
+                lighter = _take_one((week[place],), muscle)
+                if lighter is None:
+                    break
+                week = (*week[:place], *lighter, *week[place + 1 :])
+        while sum(hard_sets(items, muscle) for items in week) > volume.high:
+            fewer = _take_one(week, muscle)
+            if fewer is None:
+                break
+            week = fewer
+    return week
+
+
+def filled(week: Week, minutes: tuple[int, ...], fixed: frozenset[int], volume: Volume) -> Week:
+    """The week with one set more per exercise where a muscle lies below the limit and the minutes allow it (E-10).
+
+    `fixed` are the places of sessions that take no further set (primers, circuits).
+    """
+    grown: set[tuple[int, int]] = set()
+    for muscle in LIMITED:
+        while 0 < sum(hard_sets(items, muscle) for items in week) < volume.low:
+            place = _room_for_one(week, minutes, fixed, muscle, grown, volume)
+            if place is None:
+                break
+            grown.add(place)
+            week = _changed(week, place, +1)
+    return week
+
+
+def _take_one(week: Week, muscle: str) -> Week | None:
+    options = [
+        (share(item, muscle) == SECONDARY, is_main(item), -item.priority, -s, -i)
+        for s, items in enumerate(week)
+        for i, item in enumerate(items)
+        if share(item, muscle) and item.sets > (MAIN_MIN_SETS if is_main(item) else 1)
+    ]
+    if not options:
+        return None
+    *_, session, index = min(options)
+    return _changed(week, (-session, -index), -1)
+
+
+def _room_for_one(
+    week: Week,
+    minutes: tuple[int, ...],
+    fixed: frozenset[int],
+    muscle: str,
+    grown: set[tuple[int, int]],
+    volume: Volume,
+) -> tuple[int, int] | None:
+    for s, items in enumerate(week):
+        for i, item in enumerate(items):
+            barred = s in fixed or (s, i) in grown or item.kind in (SetKind.TOP, SetKind.STATION)
+            if barred or share(item, muscle) != 1.0 or hard_sets(items, muscle) >= SESSION_MAX:
+                continue
+            tried = _changed(week, (s, i), +1)
+            if estimate_minutes(tried[s]) <= minutes[s] and _within(tried, volume):
+                return (s, i)
+    return None
+
+
+def _within(week: Week, volume: Volume) -> bool:
+    return all(sum(hard_sets(items, m) for items in week) <= volume.high for m in LIMITED)
+
+
+def _changed(week: Week, place: tuple[int, int], by: int) -> Week:
+    s, i = place
+    items = week[s]
+    item = replace(items[i], sets=items[i].sets + by)
+    return (*week[:s], (*items[:i], item, *items[i + 1 :]), *week[s + 1 :])

@@ -1,0 +1,122 @@
+"""The strength sessions of a week together: minutes, coverage, weekly volume, loads (E-01, E-04, E-10)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rules.decisions import Decision
+from rules.exercises import COVERAGE, LOWER_BODY, Pattern
+from rules.injuries import missing_coverage
+from rules.plan import PhaseName
+from rules.prescription_context import PrescriptionContext
+from rules.sessions import Note, Session, SessionType, SetKind
+from rules.strength.block import choose_block_exercises
+from rules.strength.draft import Draft, added, drafted, patterns
+from rules.strength.loading import loaded
+from rules.strength.pool import Pool, pool_of
+from rules.strength.templates import Slot, templates_of_week
+from rules.strength.timing import Exercises, estimate_minutes, fit, is_main
+from rules.strength.volume import filled, trimmed, volume_for
+
+COUNTS = {SessionType.PRIMER: 0.5, SessionType.MICRO: 0.5}
+COVERAGE_FROM = 2.0
+FULL_TYPES = (SessionType.FULL, SessionType.LOWER, SessionType.UPPER)
+FIXED_TYPES = frozenset({SessionType.PRIMER, SessionType.MICRO, SessionType.CIRCUIT, SessionType.POWER})
+CORE_GROUP = COVERAGE[-1]
+COVER_ORDER = (
+    *(Pattern.LUNGE, Pattern.SQUAT, Pattern.HIP_EXTENSION, Pattern.HINGE, Pattern.H_PUSH, Pattern.V_PUSH),
+    *(Pattern.H_PULL, Pattern.V_PULL, Pattern.CORE_BRACE, Pattern.CORE_FLEXION, Pattern.CARRY),
+)
+NO_GROWTH_PHASES = frozenset({PhaseName.TAPER, PhaseName.RECOVERY, PhaseName.SHARPEN})
+
+
+def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tuple[Draft, ...]:
+    """The strength sessions of a week, in order, with exercises, sets and loads (E-01 to E-50).
+
+    Every session fits its minutes (E-04), the week covers the movement patterns where two or more sessions count
+    (E-01) and keeps the limits of hard sets (E-10).
+    """
+    if not ctx.block_exercises:
+        ctx = replace(ctx, block_exercises=choose_block_exercises(ctx))
+    pool = pool_of(ctx)
+    names = templates_of_week([session.type for session in sessions], ctx.week_number)
+    drafts = [drafted(session, name, ctx, pool) for session, name in zip(sessions, names, strict=True)]
+    if sum(COUNTS.get(session.type, 1.0) for session in sessions) >= COVERAGE_FROM:
+        drafts = _covered(drafts, ctx, pool)
+    volume = volume_for(ctx.phase, ctx.s_level)
+    week = trimmed(tuple(_fitted(draft).items for draft in drafts), volume)
+    if _may_grow(ctx):
+        fixed = frozenset(k for k, draft in enumerate(drafts) if draft.session.type in FIXED_TYPES)
+        week = filled(week, tuple(draft.session.minutes for draft in drafts), fixed, volume)
+    return tuple(
+        replace(fitted, items=loaded(items, fitted.session, ctx), rir=main_rir(items))
+        for fitted, items in zip(map(_fitted, drafts), week, strict=True)
+    )
+
+
+def main_rir(items: Exercises) -> int | None:
+    """Reps in reserve of the main lifts; without mains of all exercises (E-11). Jumps don't count."""
+    mains = [item.rir for item in items if is_main(item)]
+    others = [item.rir for item in items if item.kind is not SetKind.CONTACTS]
+    return min(mains or others, default=None)
+
+
+def coverage_gaps(drafts: tuple[Draft, ...], ctx: PrescriptionContext) -> tuple[Note, ...]:
+    """What the week leaves out of E-01 because a sore region forbids it, as `warn.pattern_missing` (C-60)."""
+    if not ctx.injuries.sore or sum(COUNTS.get(d.session.type, 1.0) for d in drafts) < COVERAGE_FROM:
+        return ()
+    return missing_coverage((Pattern(p) for d in drafts for p in patterns(d.items)), ctx.injuries)
+
+
+def _fitted(draft: Draft) -> Draft:
+    minutes = draft.session.minutes
+    if draft.mobility_min and estimate_minutes(draft.items, draft.mobility_min) > minutes:
+        draft = replace(draft, mobility_min=0)
+    return replace(draft, items=fit(draft.items, minutes, draft.keep, draft.mobility_min))
+
+
+def _covered(drafts: list[Draft], ctx: PrescriptionContext, pool: Pool) -> list[Draft]:
+    for group in COVERAGE:
+        if any(group & patterns(_fitted(draft).items) for draft in drafts):
+            continue
+        drafts = _protected(drafts, group) or _extended(drafts, group, ctx, pool)
+    return drafts
+
+
+def _protected(drafts: list[Draft], group: frozenset[Pattern]) -> list[Draft] | None:
+    for place in _by_room(drafts):
+        draft = drafts[place]
+        ids = [item.exercise_id for item in draft.items if group & patterns((item,))]
+        kept = replace(draft, keep=draft.keep | frozenset(ids[:1]))
+        if ids and group & patterns(_fitted(kept).items):
+            return [*drafts[:place], kept, *drafts[place + 1 :]]
+    return None
+
+
+def _extended(
+    drafts: list[Draft], group: frozenset[Pattern], ctx: PrescriptionContext, pool: Pool
+) -> list[Draft]:
+    kind = SetKind.ISOLATION if group == CORE_GROUP else SetKind.ACCESSORY
+    slot = Slot("cover", tuple(pattern for pattern in COVER_ORDER if pattern in group), kind, priority=3)
+    lower = bool(group & LOWER_BODY)
+    for place in _by_room(drafts):
+        unfit = SessionType.UPPER if lower else SessionType.LOWER
+        if drafts[place].session.type is unfit and group != CORE_GROUP:
+            continue
+        longer = added(drafts[place], slot, ctx, pool)
+        if group & patterns(_fitted(longer).items):
+            return [*drafts[:place], longer, *drafts[place + 1 :]]
+    return drafts
+
+
+def _by_room(drafts: list[Draft]) -> list[int]:
+    places = [k for k, draft in enumerate(drafts) if draft.session.type in FULL_TYPES]
+    return sorted(
+        places, key=lambda k: (FULL_TYPES.index(drafts[k].session.type), -drafts[k].session.minutes, k)
+    )
+
+
+def _may_grow(ctx: PrescriptionContext) -> bool:
+    held = ctx.is_deload or ctx.onramp or ctx.return_share < 1.0 or ctx.restrictions.light
+    lowered = ctx.decision not in (Decision.PROGRESS, Decision.HOLD, Decision.REPEAT)
+    return not (held or lowered or ctx.phase in NO_GROWTH_PHASES)

@@ -1,0 +1,140 @@
+"""What holds for every strength week: minutes, coverage, limits, levels and bodies (E-01, E-04, E-06, E-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.athlete import Age, Injury, Level, Profile, Region
+from rules.decisions import Decision
+from rules.exercises import COVERAGE, EXERCISES, PRESETS, Pattern, equipment_has, load_kind
+from rules.plan import PhaseName
+from rules.prescription_context import PrescriptionContext
+from rules.sessions import SetKind
+from rules.strength.draft import Draft
+from rules.strength.timing import estimate_minutes
+from rules.strength.volume import LIMITED, SESSION_MAX, hard_sets, volume_for, weekly_sets
+from rules.strength.week import COUNTS, COVERAGE_FROM, coverage_gaps, strength_week
+from tests.rules.athletes import ADVANCED, BEGINNER, INTERMEDIATE, athlete
+from tests.rules.strength.weeks import WEEKS, context, sessions_of
+
+BASES = {Level.NOVICE: BEGINNER, Level.INTERMEDIATE: INTERMEDIATE, Level.ADVANCED: ADVANCED}
+REGIONS = st.lists(st.sampled_from(list(Region)), max_size=2, unique=True)
+
+
+@st.composite
+def athletes(draw: Callable[..., object]) -> Profile:
+    level = draw(st.sampled_from(list(Level)))
+    regions = draw(REGIONS)
+    severities = draw(st.lists(st.integers(0, 7), min_size=2, max_size=2))
+    assert isinstance(level, Level)
+    assert isinstance(regions, list)
+    assert isinstance(severities, list)
+    preset = draw(st.sampled_from(sorted(PRESETS)))
+    return athlete(
+        BASES[level],
+        equipment=PRESETS[str(preset)],
+        age=Age(int(str(draw(st.sampled_from([19, 45, 60, 78]))))),
+        injuries=tuple(Injury(r, s) for r, s in zip(regions, severities, strict=False)),
+        weight_kg=draw(st.sampled_from([None, 45.0, 75.0, 130.0])),
+    )
+
+
+CONTEXTS: dict[str, dict[str, Any]] = {
+    "loading": {},
+    "deload": {"deload": True},
+    "on-ramp": {"onramp": True, "week_in_phase": 1},
+    "reduce": {"decision": Decision.REDUCE},
+    "return": {"decision": Decision.RETURN, "return_share": 0.7, "return_load": 0.9},
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    profile=athletes(),
+    key=st.sampled_from(sorted(WEEKS)),
+    minutes=st.sampled_from([None, 20, 30, 45, 75]),
+    kind=st.sampled_from(sorted(CONTEXTS)),
+)
+def test_every_week_fits_and_keeps_the_rules(
+    profile: Profile, key: tuple[PhaseName, str], minutes: int | None, kind: str
+) -> None:
+    ctx = context(profile, key[0], **CONTEXTS[kind])
+    sessions = sessions_of(WEEKS[key], minutes)
+    if ctx.deload:
+        sessions = tuple(replace(s, minutes=max(15, round(s.minutes * 0.6 / 5) * 5)) for s in sessions)
+    week = strength_week(sessions, ctx)
+    for draft in week:
+        assert draft.items
+        assert estimate_minutes(draft.items, draft.mobility_min) <= draft.session.minutes
+        assert_possible(draft, ctx)
+    assert_covered(week, ctx)
+    assert_within_limits(week, ctx)
+
+
+def assert_possible(draft: Draft, ctx: PrescriptionContext) -> None:
+    ids = [item.exercise_id for item in draft.items if item.kind is not SetKind.BACKOFF]
+    assert len(ids) == len(set(ids))
+    for item in draft.items:
+        exercise = EXERCISES[item.exercise_id]
+        assert equipment_has(ctx.profile.equipment, exercise)
+        assert exercise.min_level.rank <= ctx.s_level.rank
+        assert not ctx.injuries.blocks(exercise, load_kind(exercise, ctx.profile.equipment))
+        assert item.sets >= 1
+        if ctx.is_senior:
+            assert item.rir >= 2
+            assert exercise.pattern is not Pattern.PLYO
+        if ctx.is_deload:
+            assert item.rir >= 4
+
+
+def assert_covered(week: tuple[Draft, ...], ctx: PrescriptionContext) -> None:
+    if sum(COUNTS.get(draft.session.type, 1.0) for draft in week) < COVERAGE_FROM:
+        return
+    done = {EXERCISES[item.exercise_id].pattern for draft in week for item in draft.items}
+    gaps = {dict(gap.values)["pattern"] for gap in coverage_gaps(week, ctx)}
+    for group in COVERAGE:
+        assert group & done or min(group) in gaps
+
+
+def assert_within_limits(week: tuple[Draft, ...], ctx: PrescriptionContext) -> None:
+    high = volume_for(ctx.phase, ctx.s_level).high
+    totals = weekly_sets(draft.items for draft in week)
+    for muscle in LIMITED:
+        assert all(hard_sets(draft.items, muscle) <= SESSION_MAX for draft in week)
+        assert totals[muscle] <= high
+
+
+@pytest.mark.parametrize("key", sorted(WEEKS))
+def test_same_week_twice_is_the_same(key: tuple[PhaseName, str]) -> None:
+    ctx, sessions = context(phase=key[0]), sessions_of(WEEKS[key])
+    assert strength_week(sessions, ctx) == strength_week(sessions, ctx)
+
+
+@pytest.mark.parametrize(
+    ("key", "profile"),
+    [
+        ((PhaseName.BEGINNER, "D5"), BEGINNER),
+        ((PhaseName.UNDULATING, "D6"), INTERMEDIATE),
+        ((PhaseName.B2, "D6"), INTERMEDIATE),
+        ((PhaseName.B2, "D6 advanced"), ADVANCED),
+    ],
+)
+def test_default_weeks_reach_the_lower_limits(key: tuple[PhaseName, str], profile: Profile) -> None:
+    ctx = context(profile, key[0])
+    low = volume_for(ctx.phase, ctx.s_level).low
+    totals = weekly_sets(draft.items for draft in strength_week(sessions_of(WEEKS[key]), ctx))
+    assert {muscle: sets for muscle, sets in totals.items() if muscle in LIMITED and sets < low} == {}
+
+
+def test_no_knee_means_the_plan_says_nothing_is_missing_while_squats_stay() -> None:
+    ctx = context(athlete(injuries=(Injury(Region.KNEE, 5),)), PhaseName.B2)
+    week = strength_week(sessions_of(WEEKS[PhaseName.B2, "D6"]), ctx)
+    assert coverage_gaps(week, ctx) == ()
+    patterns = {EXERCISES[item.exercise_id].pattern for draft in week for item in draft.items}
+    assert not patterns & {Pattern.LUNGE, Pattern.PLYO, Pattern.KNEE_EXTENSION}
