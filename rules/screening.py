@@ -94,8 +94,8 @@ def clear(
 
     A medical hold opens to four LIGHT weeks; "only_supervised" stays held; LIGHT is lifted except for the limits.
     Where Q7 is ticked the hold stays while pregnant (`birth_weeks_ago` None) and for 12 weeks after a birth; up to a
-    year after it four weeks follow without running, jumping and HIIT. Refuses a date in the future or older than
-    twelve months, and unknown limits (OutOfRange).
+    year after it four weeks follow without running, jumping and HIIT, and Q7 is answered for good. Refuses a date in
+    the future or older than twelve months, and unknown limits (OutOfRange).
     """
     _check_known("limits", limits, LIMITS)
     _check_clearance_date(cleared_on, today)
@@ -107,6 +107,7 @@ def clear(
     if "Q7" in screening.ticked and (birth_weeks_ago is None or birth_weeks_ago < BIRTH_HOLD_WEEKS):
         return replace(cleared, standing=Standing.HOLD_PREGNANCY)
     careful_until = _end_of_careful_weeks(today)
+    cleared = replace(cleared, ticked=screening.ticked - {"Q7"})
     if birth_weeks_ago is not None and birth_weeks_ago <= BIRTH_CARE_WEEKS:
         cleared = replace(cleared, postpartum_until=careful_until)
     if screening.standing is Standing.HOLD_MEDICAL or screening.ticked & BLOCKING:

@@ -165,6 +165,15 @@ def test_birth_sixteen_weeks_ago_means_four_weeks_without_impact() -> None:
     assert on(screening, "2026-12-14") == FREE
 
 
+def test_later_red_flag_does_not_ask_about_the_birth_again() -> None:
+    mother = cleared(screened("Q7"), birth_weeks_ago=16)
+    cleared_again = cleared(hold_for_red_flag(mother, emergency=True))
+
+    assert on(cleared_again, "2026-11-16").light
+    assert on(cleared_again, "2026-11-16").no_running
+    assert on(cleared_again, "2026-12-14") == FREE
+
+
 def test_heart_and_birth_are_both_respected() -> None:
     both = screened("Q1", "Q7")
 
