@@ -99,9 +99,7 @@ def clear(
     """
     _check_known("limits", limits, LIMITS)
     _check_clearance_date(cleared_on, today)
-    cleared = replace(
-        screening, limits=limits, cleared_on=cleared_on, light_until=None, postpartum_until=None
-    )
+    cleared = replace(screening, limits=limits, cleared_on=cleared_on, light_until=None)
     if "only_supervised" in limits:
         return replace(cleared, standing=Standing.HOLD_MEDICAL)
     if "Q7" in screening.ticked and (birth_weeks_ago is None or birth_weeks_ago < BIRTH_HOLD_WEEKS):
