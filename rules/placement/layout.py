@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from rules.days import in_order
+from rules.days import clock
 from rules.placement.problem import Ground, Option, Problem, fixed_sessions, make_problem
 from rules.placement.search import Search
 from rules.sessions import Session
@@ -48,15 +48,13 @@ def layout_terms(layout: Layout) -> tuple[tuple[str, int], ...]:
 
 def layout_sessions(request: PlacementRequest, layout: Layout) -> tuple[Session, ...]:
     """The week's sessions in order of time with their ids, what is fixed among them (D-72)."""
-    placed = [
-        replace(session, day=day)
-        for day, option in enumerate(layout.days)
-        if option
-        for session in option.fit.sessions
-    ]
-    fixed = [s for s in fixed_sessions(request) if s.day >= request.first_day]
-    ordered = in_order([*placed, *fixed])
-    return tuple(replace(s, id=session_id(request.week_start, k)) for k, s in enumerate(ordered, start=1))
+    placed = [(d, s) for d, option in enumerate(layout.days) if option for s in option.fit.sessions]
+    placed += [(s.day, s) for s in fixed_sessions(request) if s.day >= request.first_day]
+    placed.sort(key=lambda item: (item[0], clock(item[1]), not item[1].is_strength))
+    return tuple(
+        replace(session, day=day, id=session_id(request.week_start, number))
+        for number, (day, session) in enumerate(placed, start=1)
+    )
 
 
 def session_id(week_start: date, number: int) -> str:

@@ -127,16 +127,13 @@ def make_problem(ground: Ground, units: tuple[Unit, ...]) -> Problem:
     few_days = training <= EXCEPTION_MAX_DAYS
     keeps_template = all(ground.frames[u.template_day].windows for u in units)
     shared = [ground.frames.index(frame) for frame in ground.frames]
+    fits = {first: [_fit(ground, unit, first, few_days=few_days) for unit in units] for first in set(shared)}
     days: list[tuple[Option, ...]] = []
     for day, first in enumerate(shared):
-        found: list[Option] = []
-        for number, unit in enumerate(units):
-            placed = _fit(ground, unit, first, few_days=few_days)
-            if placed:
-                found.append(
-                    _option(ground.request, number, unit, placed, day, keeps_template=keeps_template)
-                )
-        days.append(tuple(found))
+        placed = ((number, found) for number, found in enumerate(fits[first]) if found)
+        days.append(
+            tuple(_option(ground, units, n, f, day, keeps_template=keeps_template) for n, f in placed)
+        )
     return Problem(units, tuple(days), ground)
 
 
@@ -152,12 +149,13 @@ def _fit(ground: Ground, unit: Unit, frame: int, *, few_days: bool) -> Fit | Non
 
 
 def _option(
-    request: PlacementRequest, number: int, unit: Unit, placed: Fit, day: int, *, keeps_template: bool
+    ground: Ground, units: tuple[Unit, ...], number: int, placed: Fit, day: int, *, keeps_template: bool
 ) -> Option:
+    template_day = units[number].template_day
     return Option(
         unit=number,
         fit=placed,
-        off_long_day=long_term(placed.sessions, day, request.long_session_days),
-        moved=P.costs.w12 if keeps_template and day != unit.template_day else 0,
-        distance=abs(day - unit.template_day),
+        off_long_day=long_term(placed.sessions, day, ground.request.long_session_days),
+        moved=P.costs.w12 if keeps_template and day != template_day else 0,
+        distance=abs(day - template_day),
     )
