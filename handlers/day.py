@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.coaching import adjust, checkins, days, moves
+from datetime import date
+
+from bot.coaching import adjust, checkins, days, moves, weeks
 from bot.coaching.adjust import Wish
 from bot.coaching.people import Status
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
+from rules.calendar import monday_of
 from rules.checkin import SkipReason
 
 KIND = "day"
@@ -35,6 +38,26 @@ async def week(context: Context, _: str) -> None:
         await context.show("day/week", standing=standing, today=context.today)
 
 
+async def move(context: Context, _: str) -> None:
+    """/move: where the next open session could go."""
+    await _for_next(context, "move")
+
+
+async def skip(context: Context, _: str) -> None:
+    """/skip: the next open session, with the reason."""
+    await _for_next(context, "skip")
+
+
+async def undo(context: Context, _: str) -> None:
+    """/undo: the last change of this week's plan is taken back."""
+    await _undo(context, monday_of(context.today))
+
+
+async def undone(context: Context, tap: Tap) -> None:
+    """The Undo button under a change of the plan."""
+    await _undo(context, days.week_of(tap.id) or monday_of(context.today))
+
+
 async def tapped(context: Context, tap: Tap) -> None:
     """A button of a reminder or of today's screen."""
     verb, _, detail = tap.action.partition("-")
@@ -43,6 +66,17 @@ async def tapped(context: Context, tap: Tap) -> None:
     elif not await VERBS[verb](context, tap.id, detail):
         context.say("already_logged")
         await today(context, "")
+
+
+async def _for_next(context: Context, verb: str) -> None:
+    item = await days.next_item(context.uow, context.person, context.local_now.replace(hour=0, minute=0))
+    if item is None or not await VERBS[verb](context, item.session.id, ""):
+        await today(context, "")
+
+
+async def _undo(context: Context, start: date) -> None:
+    context.say("undone" if await weeks.undo(context.uow, context.person, start, context.now) else "nothing")
+    await week(context, "")
 
 
 async def _easier(context: Context, session_id: str, _: str) -> bool:
@@ -108,4 +142,7 @@ VERBS = {
     "skip": _skip,
     "because": _because,
 }
-CONVERSATION = Conversation(commands={"today": today, "week": week}, taps={KIND: tapped})
+CONVERSATION = Conversation(
+    commands={"today": today, "week": week, "move": move, "skip": skip, "undo": undo},
+    taps={KIND: tapped, "undo": undone},
+)

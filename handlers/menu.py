@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Context
-from handlers.registry import Conversation
+from handlers.registry import CommandHandler, Conversation
 
 LATER = (
     "progress", "learn", "audit", "plan", "whatif", "go", "deload", "injury", "nutrition", "import", "calendar",
@@ -26,6 +26,5 @@ async def later(context: Context, _: str) -> None:
     await context.show("later")
 
 
-CONVERSATION = Conversation(
-    commands={"help": help_, "cancel": cancel} | dict.fromkeys(LATER, later),
-)
+COMMANDS: dict[str, CommandHandler] = {"help": help_, "cancel": cancel}
+CONVERSATION = Conversation(commands=COMMANDS | dict.fromkeys(LATER, later))

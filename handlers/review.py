@@ -19,7 +19,11 @@ async def tapped(context: Context, tap: Tap) -> None:
     if start is None:
         context.say("old_button")
         return
-    if verb == "decline":
+    if verb in ("yes", "no"):
+        known = await reviews.propose(
+            context.uow, context.person, start, context.now, context.today, yes=verb == "yes"
+        )
+    elif verb == "decline":
         known = await reviews.disagree(context.uow, context.person, start, int(number), context.now)
     elif verb == "keep":
         known = await reviews.keep(context.uow, context.person, start, context.now)

@@ -17,7 +17,7 @@ REGISTRY = conversations.registry()
 OPEN_COMMANDS = frozenset(
     {"start", "help", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
 )
-OPEN_TAPS = frozenset({"setup", "account", "set", "safety", "health"})
+OPEN_TAPS = frozenset({"setup", "account", "set", "safety"})
 TRAINING = frozenset({Status.ACTIVE, Status.PAUSED, Status.SILENT})
 
 
@@ -66,8 +66,9 @@ async def _tap(context: Context, tap: Tap | None) -> None:
 
 async def _message(context: Context, message: Message) -> None:
     text = (message.text or message.caption or "").strip()
-    if text and await safety.heard(context.uow, context.person, text, context.now):
-        await conversations.warn(context)
+    flag = await safety.heard(context.uow, context.person, text, context.now) if text else None
+    if flag is not None:
+        await conversations.warn(context, flag)
     elif text.startswith("/"):
         await _command(context, text)
     elif message.text is None:

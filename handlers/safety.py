@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.coaching import safety
 from bot.coaching.outgoing import Kind
+from bot.coaching.people import Dialogue
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
+from rules.red_flags import RedFlag
 
 KIND = "safety"
 
 
-async def warn(context: Context, level: str) -> None:
+async def warn(context: Context, flag: RedFlag) -> None:
     """Stop the advice at once; a new message, whatever was open before."""
     await context.uow.dialogues.clear(context.person.id)
-    await context.send(f"safety/{level}", kind=Kind.SAFETY)
+    name = "red1" if safety.is_emergency(flag) else "red2"
+    await context.send(f"safety/{name}", kind=Kind.SAFETY, self_harm=flag.topic == "self_harm")
 
 
 async def tapped(context: Context, tap: Tap) -> None:
-    """It was that (the hold stands), or something else was meant (everything as before)."""
-    if tap.action == "other":
+    """It was that, or something else was meant; or a doctor's word, with its limits and its date."""
+    if tap.id == "when" and tap.action.isdigit():
+        await _cleared(context, int(tap.action))
+    elif tap.id == "limit" or tap.action == "cleared":
+        await _when(context, tap.action if tap.id == "limit" else "")
+    elif tap.action == "other":
         context.person = await safety.false_alarm(context.uow, context.person, context.now)
         await context.show("safety/resumed")
-    elif tap.action == "cleared":
-        await context.show("safety/when")
-    elif tap.id == "when":
-        context.person = await safety.cleared(context.uow, context.person, int(tap.action), context.now)
-        await context.show("safety/cleared")
-    else:
+    elif await safety.confirm(context.uow, context.person, context.today, context.now):
         await context.show("safety/held")
+    else:
+        await context.show("safety/light")
 
 
 async def health(context: Context, _: str) -> None:
@@ -37,4 +43,25 @@ async def health(context: Context, _: str) -> None:
     await context.show("safety/held" if held else "safety/health")
 
 
-CONVERSATION = Conversation(commands={"health": health}, taps={KIND: tapped, "health": tapped})
+async def _when(context: Context, toggled: str) -> None:
+    limits = await _limits(context)
+    limits ^= {toggled} if toggled else set()
+    await context.ask(KIND, "when", {"limits": sorted(limits)})
+    await context.show("safety/when", limits=limits)
+
+
+async def _cleared(context: Context, days_ago: int) -> None:
+    limits = frozenset(await _limits(context))
+    on = context.today - timedelta(days=days_ago)
+    context.person = await safety.cleared(context.uow, context.person, on, limits, context.today, context.now)
+    await context.uow.dialogues.clear(context.person.id)
+    await context.show("safety/held" if safety.is_held(context.person) else "safety/cleared")
+
+
+async def _limits(context: Context) -> set[str]:
+    dialogue: Dialogue | None = await context.uow.dialogues.get(context.person.id, context.now)
+    kept = dialogue.data.get("limits", []) if dialogue and dialogue.kind == KIND else []
+    return {str(limit) for limit in kept} if isinstance(kept, list) else set()
+
+
+CONVERSATION = Conversation(commands={"health": health}, taps={KIND: tapped})

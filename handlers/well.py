@@ -71,7 +71,7 @@ async def _pain(context: Context, action: str) -> None:
         pain = Pain(Region(region), min(10, int(severity)))
         red = await wellbeing.hurts(context.uow, context.person, pain, context.today, context.now)
         if red:
-            await context.send("safety/red2", kind=Kind.SAFETY)
+            await context.send("safety/red2", kind=Kind.SAFETY, self_harm=False)
         else:
             await context.show("well/noted", pain=pain)
 
@@ -80,12 +80,10 @@ async def _wrong(context: Context, action: str) -> None:
     if action not in topics():
         await context.show("well/wrong", topics=topics())
         return
-    await safety.hold(context.uow, context.person, context.now)
     flag = flag_of(action)
-    urgent = flag.urgent or flag.level.value == "RED1"
-    await context.send(
-        "safety/red1" if urgent else "safety/red2", kind=Kind.SAFETY, self_harm=action == "self_harm"
-    )
+    await safety.hold(context.uow, context.person, flag, context.now)
+    name = "red1" if safety.is_emergency(flag) else "red2"
+    await context.send(f"safety/{name}", kind=Kind.SAFETY, self_harm=flag.topic == "self_harm")
 
 
 async def _propose(context: Context, made: tuple[wellbeing.Proposal, ...]) -> None:

@@ -11,7 +11,7 @@ from rules.draft import Draft, Part, Question
 from rules.errors import OutOfRange, TooYoung
 
 MAX_WEEKS_AHEAD = 104
-STATEMENTS = tuple(f"q{n}" for n in range(1, 8))
+STATEMENTS = tuple(f"Q{n}" for n in range(1, 8))
 
 
 def answered(draft: Draft, question: Question) -> Draft:
@@ -29,9 +29,9 @@ def answer_age(draft: Draft, years: int, *, exact: bool) -> Draft:
 
 
 def toggle_statement(draft: Draft, statement: str) -> Draft:
-    """Tick or untick one of q1 to q7 (C-30); the screen is answered by `answered`."""
+    """Tick or untick one of Q1 to Q7 (C-30); the screen is answered by `answered`."""
     if statement not in STATEMENTS:
-        raise OutOfRange("screening", statement, "q1-q7")
+        raise OutOfRange("screening", statement, "Q1-Q7")
     return replace(draft, ticked=draft.ticked ^ {statement})
 
 
@@ -44,9 +44,7 @@ def answer_birth(draft: Draft, weeks_ago: int | None) -> Draft:
     """What the seventh statement means: pregnant (None), or a birth so many weeks ago (C-36)."""
     if weeks_ago is not None and not 0 <= weeks_ago <= 52:
         raise OutOfRange("birth_weeks_ago", weeks_ago, "0-52")
-    told = "q7_pregnant" if weeks_ago is None else "q7_postpartum"
-    ticked = (draft.ticked - {"q7", "q7_pregnant", "q7_postpartum"}) | {told}
-    return answered(replace(draft, ticked=ticked, birth_weeks_ago=weeks_ago), Question.BIRTH)
+    return answered(replace(draft, birth_weeks_ago=weeks_ago), Question.BIRTH)
 
 
 def answer_event(draft: Draft, event: EventType | None) -> Draft:

@@ -67,7 +67,7 @@ def _applies(question: Question, draft: Draft) -> bool:
     if draft.quick and question not in QUICK:
         return False
     conditions = {
-        Question.BIRTH: "q7" in draft.ticked,
+        Question.BIRTH: "Q7" in draft.ticked,
         Question.EVENT_MONTH: draft.event is not None,
         Question.EVENT_DATE: draft.event is not None,
         Question.LIFTS_NOW: bool(draft.strength_months),

@@ -7,10 +7,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.coaching import days
+from bot.coaching.blocks import block_of
 from bot.coaching.days import Item, Standing
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from rules.checkin import CheckIn, SkipReason, Status, TalkTest
+from rules.easing import REDUCED
 from rules.errors import OutOfRange
 from rules.sessions import SessionType
 
@@ -43,12 +45,24 @@ async def record(
 
 
 async def done(uow: UnitOfWork, person: Person, session_id: str, now: datetime) -> Logged | None:
-    """The one-tap log: done as planned, finished at the moment of the tap if that is on the day itself."""
+    """The one-tap log: the session and what follows it directly, done as planned, finished at the tap (0.6)."""
     found = await days.find(uow, person, session_id)
     if found is None:
         return None
-    item = found[1]
-    return await record(uow, person, session_id, _done(item, person, now), now)
+    ids = block_of(found[0].week, session_id)
+    items = tuple(i for i in found[0].items if i.session.id in ids)
+    fresh = [await _record_done(uow, person, item, now) for item in items if item.open]
+    return await _as_it_stands(uow, person, items[0].session.id, fresh=any(fresh))
+
+
+async def day_done(uow: UnitOfWork, person: Person, session_id: str, now: datetime) -> Logged | None:
+    """Every open session of that session's day, done as planned."""
+    found = await days.find(uow, person, session_id)
+    if found is None:
+        return None
+    items = found[0].on(found[1].date)
+    fresh = [await _record_done(uow, person, item, now) for item in items if item.open]
+    return await _as_it_stands(uow, person, items[0].session.id, fresh=any(fresh))
 
 
 async def skip(
@@ -79,9 +93,16 @@ async def talk(
 
 
 async def undo(uow: UnitOfWork, person: Person, session_id: str) -> Logged | None:
-    """Take a check-in back; the session is open again."""
-    await uow.training.unrecord(person.id, session_id)
+    """Take a training time's check-ins back; its sessions are open again."""
+    found = await days.find(uow, person, session_id)
+    for member in block_of(found[0].week, session_id) if found else ():
+        await uow.training.unrecord(person.id, member)
     return await _as_it_stands(uow, person, session_id, fresh=True)
+
+
+async def look(uow: UnitOfWork, person: Person, session_id: str) -> Logged | None:
+    """A session as it stands, without changing anything."""
+    return await _as_it_stands(uow, person, session_id, fresh=False)
 
 
 async def _complete(
@@ -100,11 +121,16 @@ async def _as_it_stands(uow: UnitOfWork, person: Person, session_id: str, *, fre
     return Logged(found[1], found[0], fresh) if found else None
 
 
+async def _record_done(uow: UnitOfWork, person: Person, item: Item, now: datetime) -> bool:
+    return await uow.training.record(person.id, item.session.id, _done(item, person, now), now)
+
+
 def _done(item: Item, person: Person, now: datetime) -> CheckIn:
     local = now.astimezone(ZoneInfo(person.time_zone))
     return CheckIn(
         date=item.date,
-        status=Status.DONE,
+        status=Status.PARTIAL if REDUCED in item.session.flags else Status.DONE,
+        easier=REDUCED in item.session.flags,
         session_id=item.session.id,
         actual_minutes=item.session.minutes,
         intervals_done=item.session.intervals,

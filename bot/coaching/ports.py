@@ -14,8 +14,9 @@ from typing import Protocol
 
 from bot.coaching.outgoing import Outgoing
 from bot.coaching.people import Consent, Dialogue, Person
+from rules.adaptation import Inputs
 from rules.checkin import CheckIn, Wellness
-from rules.decisions import Change, Decision, Modifier
+from rules.decisions import Change, Decision, Modifier, Proposal
 from rules.draft import Draft
 from rules.plan import Week
 from rules.review.metrics import WeekMetrics
@@ -51,7 +52,8 @@ class Reminder:
 class StoredReview:
     """A weekly review as it was shown, and what the person answered ("", applied, kept, adjusted).
 
-    `before` is the state it was made from, without its history, so that "keep last week" can start from there.
+    `inputs` are what it was made from, their state without its history, so that it can be made again with the
+    person's word in it. `declined` are the numbers of the changes left as they were, counted from 1.
     """
 
     week_start: date
@@ -59,8 +61,9 @@ class StoredReview:
     changes: tuple[Change, ...]
     modifiers: tuple[Modifier, ...]
     metrics: WeekMetrics
-    before: TrainingState
+    inputs: Inputs
     next_week: Week | None = None
+    proposal: Proposal | None = None
     answer: str = ""
     declined: tuple[int, ...] = ()
     created_at: datetime | None = None

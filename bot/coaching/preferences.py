@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.coaching import reminders
+from bot.coaching import pauses, reminders, reviews
 from bot.coaching.people import Noise, Person, Settings, Status
 from bot.coaching.ports import UnitOfWork
 from rules.athlete import Units
@@ -78,6 +79,8 @@ async def pause(uow: UnitOfWork, person: Person, until: date | None, now: dateti
     """No reminders until a local date (its morning brings them back), or until resumed (G-30: announced break)."""
     if until is not None and until - now.date() > LONGEST_PAUSE:
         raise OutOfRange("pause", until.isoformat(), "up to 6 months")
+    today = now.astimezone(ZoneInfo(person.time_zone)).date()
+    await pauses.begin(uow, person, today, until, now)
     paused = replace(person, status=Status.PAUSED, paused_until=until)
     await uow.people.save(paused)
     await uow.reminders.cancel(person.id, now.date())
@@ -86,7 +89,21 @@ async def pause(uow: UnitOfWork, person: Person, until: date | None, now: dateti
 
 async def resume(uow: UnitOfWork, person: Person, now: datetime) -> Person:
     """Reminders come again; what a break of a week or more changes is the next review's word (G-30)."""
+    today = now.astimezone(ZoneInfo(person.time_zone)).date()
+    if person.status is Status.PAUSED:
+        await pauses.end(uow, person, today, now)
     resumed = replace(person, status=Status.ACTIVE, paused_until=None)
     await uow.people.save(resumed)
+    await reviews.catch_up(uow, resumed, now)
     await reminders.replan(uow, resumed, now)
     return resumed
+
+
+async def top_up(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Housekeeping of one person: a pause that is over ends, missed reviews are made, reminders reach further."""
+    today = now.astimezone(ZoneInfo(person.time_zone)).date()
+    if person.status is Status.PAUSED and person.paused_until is not None and person.paused_until <= today:
+        await resume(uow, person, now)
+    else:
+        await reviews.catch_up(uow, person, now)
+        await reminders.replan(uow, person, now)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.coaching import days, weeks
+from bot.coaching import days, pauses, weeks
 from bot.coaching.days import Standing
 from bot.coaching.people import Person
 from bot.coaching.ports import StoredReview, UnitOfWork
-from rules.adaptation import adapt, decline, keep_last_week
+from rules.adaptation import Review, adapt, decline, keep_last_week
+from rules.adaptation import answer as answer_proposal
 from rules.calendar import monday_of
 from rules.checkin import CheckIn, Status, Wellness
 from rules.decisions import Change
+from rules.easing import REDUCED
+from rules.errors import CannotOverrule
 from rules.plan import Week
 from rules.state import TrainingState, WeekRecord
 
 MOST_CHANGES = 5
 LOOKS_BACK = timedelta(days=13)
+WEEK = timedelta(weeks=1)
+LAST_MINUTE = time(23, 59)
 
 
 async def review(uow: UnitOfWork, person: Person, local_now: datetime, now: datetime) -> StoredReview | None:
@@ -30,52 +36,45 @@ async def review(uow: UnitOfWork, person: Person, local_now: datetime, now: date
     state, standing = await uow.training.state(person.id), await days.standing(uow, person, start)
     if state is None or standing is None:
         return None
-    return await _decide(uow, person, state, standing, local_now, now)
+    return await _hold(uow, person, state, standing, local_now, now)
 
 
-async def _decide(
-    uow: UnitOfWork,
-    person: Person,
-    state: TrainingState,
-    standing: Standing,
-    local_now: datetime,
-    now: datetime,
-) -> StoredReview:
-    today = local_now.date()
-    start = standing.week.start
-    week = await _as_planned(uow, person, standing.week)
-    checkins = await _checkins(uow, person, standing, local_now)
-    wellness = tuple(await uow.training.wellness(person.id, today - LOOKS_BACK, today))
-    result = adapt(state, week, checkins, wellness, today)
-    record = WeekRecord(week, checkins, _of_week(wellness, start), result.decision)
-    await uow.training.close_week(person.id, record, now)
-    await uow.training.save_state(person.id, result.state)
-    stored = StoredReview(
-        week_start=start,
-        decision=result.decision,
-        changes=result.changes,
-        modifiers=result.modifiers,
-        metrics=result.metrics,
-        before=replace(state, history=()),
-        next_week=result.next_week,
-        created_at=now,
-    )
-    await uow.training.save_review(person.id, stored)
-    if result.next_week is not None:
-        await weeks.save(uow, person, result.next_week, "review", now)
-    return stored
+async def catch_up(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Review, without a message, every past week whose evening was missed, so that this week has a plan."""
+    zone = ZoneInfo(person.time_zone)
+    this_week = monday_of(now.astimezone(zone).date())
+    state = await uow.training.state(person.id)
+    if state is None or await uow.training.week(person.id, this_week) is not None:
+        return
+    past = max(state.start, state.history[-1].week.start + WEEK if state.history else state.start)
+    while past < this_week:
+        evening = datetime.combine(past + timedelta(days=6), LAST_MINUTE, tzinfo=zone)
+        if await review(uow, person, evening, now) is None:
+            return
+        past += WEEK
 
 
 async def keep(uow: UnitOfWork, person: Person, week_start: date, now: datetime) -> StoredReview | None:
-    """Next week like this one: every increase declined, every decrease overruled but G-01 levels 1-4 (G-50)."""
-    return await _overrule(uow, person, week_start, now, None)
+    """Next week like this one, as far as health and the calendar allow (G-50)."""
+    known = await uow.training.review(person.id, week_start)
+    if known is None:
+        return None
+    again = keep_last_week(await _again(uow, person, known))
+    return await _answer(uow, person, known, again, "kept", known.declined, now)
 
 
 async def disagree(
     uow: UnitOfWork, person: Person, week_start: date, number: int, now: datetime
 ) -> StoredReview | None:
-    """One change is left as it was; the choice is stored (G-50, ux 13). None: not theirs, or not theirs to decline."""
-    return await _overrule(uow, person, week_start, now, number)
+    """One change is left as it was; the choice is stored (G-50, ux 13). None: it can't be overruled."""
+    known = await uow.training.review(person.id, week_start)
+    if known is None or not 1 <= number <= len(known.changes):
+        return None
+    try:
+        again = decline(await _again(uow, person, known), known.changes[number - 1])
+    except CannotOverrule:
+        return None
+    return await _answer(uow, person, known, again, "adjusted", (*known.declined, number), now)
 
 
 async def approve(uow: UnitOfWork, person: Person, week_start: date) -> StoredReview | None:
@@ -87,6 +86,25 @@ async def approve(uow: UnitOfWork, person: Person, week_start: date) -> StoredRe
     return known
 
 
+async def propose(
+    uow: UnitOfWork, person: Person, week_start: date, now: datetime, today: date, *, yes: bool
+) -> StoredReview | None:
+    """A yes or no to the proposal of another structure (G-15, D-12); yes builds the coming week by it."""
+    known = await uow.training.review(person.id, week_start)
+    state = await uow.training.state(person.id)
+    if known is None or state is None or state.proposal is None:
+        return known
+    changed = answer_proposal(state, yes=yes, today=today)
+    await uow.training.save_state(person.id, changed)
+    if yes and monday_of(today) > known.week_start:
+        await weeks.rebuild(uow, person, changed, today + timedelta(days=1), now, "proposal")
+    elif yes:
+        await weeks.build_next(uow, person, changed, now, "proposal")
+    answered = replace(known, proposal=None)
+    await uow.training.save_review(person.id, answered)
+    return answered
+
+
 async def change(uow: UnitOfWork, person: Person, week_start: str, number: int) -> Change | None:
     """One change of a review, counted from 1."""
     start = days.week_of(week_start)
@@ -94,47 +112,103 @@ async def change(uow: UnitOfWork, person: Person, week_start: str, number: int) 
     return known.changes[number - 1] if known and 1 <= number <= len(known.changes) else None
 
 
-async def _overrule(
-    uow: UnitOfWork, person: Person, week_start: date, now: datetime, number: int | None
-) -> StoredReview | None:
-    known = await uow.training.review(person.id, week_start)
-    state = await uow.training.state(person.id)
-    if known is None or state is None or known.next_week is None:
-        return None
-    declined = known.declined if number is None else (*known.declined, number)
-    result = (
-        keep_last_week(state, known) if number is None else decline(state, known, known.changes[number - 1])
+async def _hold(
+    uow: UnitOfWork,
+    person: Person,
+    state: TrainingState,
+    standing: Standing,
+    local_now: datetime,
+    now: datetime,
+) -> StoredReview:
+    today = local_now.date()
+    week = await _as_planned(uow, person, standing.week)
+    checkins = await _checkins(uow, person, standing, local_now)
+    wellness = tuple(await uow.training.wellness(person.id, today - LOOKS_BACK, today))
+    made = adapt(state, week, checkins, wellness, today)
+    await uow.training.close_week(
+        person.id, WeekRecord(week, checkins, _of_week(wellness, week.start), made.decision), now
     )
-    if result is None:
-        return None
-    answered = replace(known, answer="kept" if number is None else "adjusted", declined=declined)
-    answered = replace(answered, next_week=result.next_week)
-    await uow.training.save_state(person.id, result.state)
+    stored = _stored(made, week.start, now)
+    await uow.training.save_review(person.id, stored)
+    await _put_in_force(uow, person, made, "review", now)
+    return stored
+
+
+async def _again(uow: UnitOfWork, person: Person, known: StoredReview) -> Review:
+    """The review as it was made; its state gets the history before that week back."""
+    state = await uow.training.state(person.id)
+    lived = tuple(r for r in state.history if r.week.start < known.week_start) if state else ()
+    i = known.inputs
+    return adapt(replace(i.state, history=lived), i.week, i.checkins, i.wellness, i.today, i.overrides)
+
+
+async def _answer(
+    uow: UnitOfWork,
+    person: Person,
+    known: StoredReview,
+    again: Review,
+    word: str,
+    declined: tuple[int, ...],
+    now: datetime,
+) -> StoredReview:
+    """What was shown stays as it was shown; what is in force is the review with the person's word in it."""
+    overrides = again.inputs.overrides
+    answered = replace(
+        known,
+        next_week=again.next_week,
+        inputs=replace(known.inputs, overrides=overrides),
+        answer=word,
+        declined=declined,
+    )
     await uow.training.save_review(person.id, answered)
-    if result.next_week is not None:
-        await weeks.save(uow, person, result.next_week, answered.answer, now)
+    await _put_in_force(uow, person, again, word, now)
     return answered
+
+
+async def _put_in_force(uow: UnitOfWork, person: Person, made: Review, because: str, now: datetime) -> None:
+    await uow.training.save_state(person.id, made.state)
+    if made.next_week is not None:
+        await weeks.save(uow, person, made.next_week, because, now)
+
+
+def _stored(made: Review, week_start: date, now: datetime) -> StoredReview:
+    return StoredReview(
+        week_start=week_start,
+        decision=made.decision,
+        changes=made.changes,
+        modifiers=made.modifiers,
+        metrics=made.metrics,
+        inputs=replace(made.inputs, state=replace(made.inputs.state, history=())),
+        next_week=made.next_week,
+        proposal=made.proposal,
+        created_at=now,
+    )
 
 
 async def _checkins(
     uow: UnitOfWork, person: Person, standing: Standing, local_now: datetime
 ) -> tuple[CheckIn, ...]:
-    """What was logged this week; what is still ahead on Sunday evening is left out of the account."""
+    """What was logged this week. What is still ahead on Sunday, or lay in a pause, doesn't count against anyone."""
     start = standing.week.start
     logged = await uow.training.checkins(person.id, start, start + timedelta(days=6))
-    ahead = (
+    paused = await pauses.spans(uow, person)
+    excused = (
         CheckIn(date=item.date, status=Status.UNLOGGED, session_id=item.session.id, excused=True)
         for item in standing.items
-        if item.open and (item.date, item.session.start) >= (local_now.date(), local_now.time())
+        if item.open
+        and (
+            (item.date, item.session.start) >= (local_now.date(), local_now.time())
+            or any(first <= item.date < until for first, until in paused)
+        )
     )
-    return (*(checkin for _, checkin in logged), *ahead)
+    return (*(checkin for _, checkin in logged), *excused)
 
 
 async def _as_planned(uow: UnitOfWork, person: Person, week: Week) -> Week:
     """The week with sessions that were made easier on the day as they had been planned (G-71: logged as partial)."""
     versions = await uow.training.week_versions(person.id, week.start)
-    first = {s.id: s for version in reversed(versions) for s in version.sessions if "reduced" not in s.flags}
-    sessions = tuple(first.get(s.id, s) if "reduced" in s.flags else s for s in week.sessions)
+    first = {s.id: s for version in reversed(versions) for s in version.sessions if REDUCED not in s.flags}
+    sessions = tuple(first.get(s.id, s) if REDUCED in s.flags else s for s in week.sessions)
     return replace(week, sessions=sessions)
 
 

@@ -34,6 +34,15 @@ async def rebuild(
     return week
 
 
+async def build_next(
+    uow: UnitOfWork, person: Person, state: TrainingState, now: datetime, because: str
+) -> Week:
+    """Plan the coming week anew from the state."""
+    week = build_week(state)
+    await save(uow, person, week, because, now)
+    return week
+
+
 def join(old: Week, fresh: Week, today: date) -> Week:
     """The past of one week and the rest of the other; ids of the rest continue after those of the past."""
     past = tuple(s for s in old.sessions if old.date_of(s) < today)

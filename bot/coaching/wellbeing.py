@@ -11,6 +11,7 @@ from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from rules.checkin import CheckIn, Illness, Pain, SkipReason, Status, Wellness
 from rules.readiness import Gate, gate
+from rules.red_flags import flag_of
 from rules.review.illness import latest_episode
 from rules.review.pain import is_red, region_limits
 
@@ -68,7 +69,7 @@ async def hurts(uow: UnitOfWork, person: Person, pain: Pain, today: date, now: d
     report = CheckIn(date=today, status=Status.SKIPPED, reason=SkipReason.PAIN, pain=(pain,), logged_at=now)
     await uow.training.replace(person.id, f"pain:{today.isoformat()}:{pain.region}", report, now)
     if is_red(pain):
-        await safety.hold(uow, person, now)
+        await safety.hold(uow, person, flag_of("severe_pain"), now)
         return True
     state = await uow.training.state(person.id)
     if state is not None:

@@ -1,0 +1,167 @@
+"""What a due reminder becomes: a message's content, or silence with its reason (H-01, reliability 2.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.coaching import days, reminders, reviews, wellbeing
+from bot.coaching.days import Item, Standing
+from bot.coaching.people import Person, Status
+from bot.coaching.ports import Reminder, ShownTip, StoredReview, UnitOfWork
+from rules.calendar import in_quiet_hours
+from rules.lateness import Delivery, judge
+from rules.planned_message import MessageKind
+from rules.reminders import is_silent_too_long
+from rules.sessions import Note
+from rules.tips import ShownTip as Shown
+from rules.tips import select_tip
+from rules.tips.building import Log, context_of
+
+TIPS_REMEMBERED = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A message to write: its kind, the sessions it is about, the tips, and how it arrives."""
+
+    kind: MessageKind
+    day: date
+    today: date
+    items: tuple[Item, ...] = ()
+    standing: Standing | None = None
+    late: bool = False
+    silent: bool = False
+    as_edit: bool = False
+    tips: tuple[Note, ...] = ()
+    review: StoredReview | None = None
+    farewell: bool = False
+
+
+class Silence(Exception):
+    """Nothing is sent; `reason` says why and is counted."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+async def prompt(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Prompt:
+    """The message of a due reminder; raises Silence with its reason."""
+    local = now.astimezone(ZoneInfo(person.time_zone))
+    if person.status is not Status.ACTIVE:
+        raise Silence("not_active")
+    if reminder.kind == MessageKind.REVIEW:
+        return await _review(uow, person, reminder, local, now)
+    if await wellbeing.is_ill(uow, person, local):
+        raise Silence("ill")
+    return await _sessions(uow, person, reminder, local, now)
+
+
+async def _sessions(
+    uow: UnitOfWork, person: Person, reminder: Reminder, local: datetime, now: datetime
+) -> Prompt:
+    kind = MessageKind(reminder.kind)
+    standing = await days.standing(uow, person, reminder.local_date)
+    items = _about(standing, reminder) if standing else ()
+    if standing is None or not items:
+        raise Silence("nothing_planned")
+    late = _lateness(person, reminder, items, local, now)
+    if await _has_gone_silent(uow, person, local.date()):
+        return Prompt(kind, reminder.local_date, local.date(), farewell=True)
+    tips = await _tips(uow, person, standing, reminder, local) if kind is MessageKind.DAILY else ()
+    return Prompt(
+        kind,
+        reminder.local_date,
+        local.date(),
+        items,
+        standing,
+        late=late,
+        silent=_is_silent(person, kind),
+        as_edit=reminder.subject == reminders.AS_EDIT,
+        tips=tips,
+    )
+
+
+def _about(standing: Standing, reminder: Reminder) -> tuple[Item, ...]:
+    """The day's sessions; a second reminder is about those after the first training time."""
+    items = standing.on(reminder.local_date)
+    if reminder.kind != MessageKind.SECOND:
+        return items
+    return tuple(item for item in items if item.open and item.session.start > reminder.wall)
+
+
+def _lateness(
+    person: Person, reminder: Reminder, items: tuple[Item, ...], local: datetime, now: datetime
+) -> bool:
+    """Whether it goes out with other words; raises Silence where it is useless by now (reliability 2.4)."""
+    last = max(items, key=lambda item: item.session.end_minute)
+    end = datetime.combine(last.date, last.session.start) + timedelta(minutes=last.session.minutes)
+    verdict = judge(
+        reminder.due_utc,
+        now,
+        quiet=_is_quiet(person, local),
+        logged=not any(item.open for item in items),
+        over=reminder.kind != MessageKind.FOLLOWUP and end <= local.replace(tzinfo=None),
+    )
+    if verdict.delivery in (Delivery.EXPIRE, Delivery.WAIT):
+        raise Silence(verdict.reason)
+    return verdict.delivery is Delivery.SEND_LATE
+
+
+async def _review(
+    uow: UnitOfWork, person: Person, reminder: Reminder, local: datetime, now: datetime
+) -> Prompt:
+    """The review is made in any case; it is sent unless it is too late for that."""
+    sunday = datetime.combine(reminder.local_date, local.time(), tzinfo=local.tzinfo)
+    stored = await reviews.review(uow, person, min(local, sunday), now)
+    if stored is None:
+        raise Silence("nothing_planned")
+    verdict = judge(reminder.due_utc, now, quiet=_is_quiet(person, local))
+    if verdict.delivery is Delivery.EXPIRE:
+        raise Silence(verdict.reason)
+    silent = _is_silent(person, MessageKind.REVIEW)
+    return Prompt(MessageKind.REVIEW, reminder.local_date, local.date(), silent=silent, review=stored)
+
+
+async def _tips(
+    uow: UnitOfWork, person: Person, standing: Standing, reminder: Reminder, local: datetime
+) -> tuple[Note, ...]:
+    state = await uow.training.state(person.id)
+    if state is None:
+        return ()
+    today = local.date()
+    logged = await uow.training.checkins(person.id, today - TIPS_REMEMBERED, today)
+    wellness = await uow.training.wellness(person.id, today - TIPS_REMEMBERED, today)
+    log = Log(checkins=tuple(c for _, c in logged), wellness=tuple(wellness))
+    evening = reminder.local_date > today
+    minute = None if evening else local.hour * 60 + local.minute
+    context = context_of(
+        state, standing.week, reminder.local_date, log, minute_now=minute, evening_before=evening
+    )
+    shown = await uow.training.shown_tips(person.id, today - TIPS_REMEMBERED)
+    history = tuple(Shown(s.date, s.tip_id, s.category) for s in shown)
+    chosen = select_tip(context, history, today)
+    for tip in chosen:
+        await uow.training.show_tip(person.id, ShownTip(today, tip.tip.id, tip.tip.category))
+    return tuple(tip.note for tip in chosen)
+
+
+async def _has_gone_silent(uow: UnitOfWork, person: Person, today: date) -> bool:
+    """14 silent days: one question, then nothing until they are back (ux 11)."""
+    seen = person.last_seen_at or person.created_at
+    if seen is None or not is_silent_too_long(seen.astimezone(ZoneInfo(person.time_zone)).date(), today):
+        return False
+    await uow.people.save(replace(person, status=Status.SILENT))
+    await uow.reminders.cancel(person.id, today)
+    return True
+
+
+def _is_silent(person: Person, kind: MessageKind) -> bool:
+    noise = reminders.settings_of(person).noise_of(kind)
+    return noise == "silent" or kind is MessageKind.FOLLOWUP
+
+
+def _is_quiet(person: Person, local: datetime) -> bool:
+    return in_quiet_hours(local.time(), person.settings.quiet_from, person.settings.quiet_until)

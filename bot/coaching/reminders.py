@@ -1,0 +1,71 @@
+"""The schedule of a person: which unasked messages are due in the next days, as rows (H-01, reliability 2.4)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.coaching import days
+from bot.coaching.people import Person, Status
+from bot.coaching.ports import Reminder, UnitOfWork
+from rules.calendar import due_utc
+from rules.planned_message import PlannedMessage, ReminderSettings
+from rules.reminders import plan_messages
+from rules.sessions import Session
+
+AHEAD_DAYS = 3
+AS_EDIT = "edit"
+
+
+async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Write the rows of today and the next days anew; what has gone out stays, and its key forbids a second one."""
+    today = now.astimezone(ZoneInfo(person.time_zone)).date()
+    await uow.reminders.cancel(person.id, today - timedelta(days=1))
+    if person.status is not Status.ACTIVE:
+        return
+    planned = await _plan(uow, person, today)
+    rows = [row for message in planned if (row := _row(person, message)) is not None and row.due_utc > now]
+    await uow.reminders.upsert(rows)
+    await uow.people.planned(person.id, today + timedelta(days=AHEAD_DAYS - 1))
+
+
+def settings_of(person: Person) -> ReminderSettings:
+    """The person's settings as the rules read them."""
+    chosen = person.settings
+    return ReminderSettings(
+        lead_min=chosen.reminder_lead_min,
+        reminder_time=chosen.reminder_time,
+        quiet_from=chosen.quiet_from,
+        quiet_until=chosen.quiet_until,
+        noise=tuple((kind, noise.value) for kind, noise in chosen.noise),
+    )
+
+
+async def _plan(uow: UnitOfWork, person: Person, today: date) -> tuple[PlannedMessage, ...]:
+    span = {
+        today + timedelta(days=n): await _open_on(uow, person, today + timedelta(days=n))
+        for n in range(AHEAD_DAYS)
+    }
+    return plan_messages(span, settings_of(person))
+
+
+async def _open_on(uow: UnitOfWork, person: Person, day: date) -> tuple[Session, ...]:
+    standing = await days.standing(uow, person, day)
+    return tuple(item.session for item in standing.on(day) if item.open) if standing else ()
+
+
+def _row(person: Person, message: PlannedMessage) -> Reminder | None:
+    """The row of a message; None on a date that the zone skips (reliability 2.4)."""
+    due = due_utc(message.send_on, message.wall, ZoneInfo(person.time_zone))
+    if due is None:
+        return None
+    return Reminder(
+        person_id=person.id,
+        local_date=message.local_date,
+        kind=message.kind.value,
+        slot=message.slot,
+        due_utc=due,
+        wall=message.wall,
+        time_zone=person.time_zone,
+        subject=AS_EDIT if message.as_edit else "",
+    )

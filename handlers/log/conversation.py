@@ -1,0 +1,111 @@
+"""The quick log: done, how hard, could you talk; already saved at the first tap (ux M7 to M7b)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.coaching import checkins, days
+from bot.coaching.checkins import Logged
+from handlers.context import Context
+from handlers.keyboards import Tap
+from handlers.log import typed
+from handlers.registry import Conversation
+from rules.checkin import TalkTest
+
+KIND = "log"
+# One RPE a band of the five buttons: the upper value of each, so that effort is rather over- than underrated.
+BANDS = (2, 4, 6, 8, 10)
+
+
+async def log(context: Context, text: str) -> None:
+    """/log: today's and yesterday's open sessions, one tap each; with words after it, they are read as a log."""
+    if text:
+        await typed.read(context, text)
+        return
+    standing = await days.standing(context.uow, context.person, context.today)
+    before = await days.standing(context.uow, context.person, context.today - timedelta(days=1))
+    yesterday = before.on(context.today - timedelta(days=1)) if before else ()
+    todays = standing.on(context.today) if standing else ()
+    await context.show("log/open", today=todays, yesterday=yesterday)
+
+
+async def tapped(context: Context, tap: Tap) -> None:
+    """A button of the quick log."""
+    verb, _, value = tap.action.partition("-")
+    if verb not in STEPS:
+        await log(context, "")
+        return
+    logged = await STEPS[verb](context, tap.id, value)
+    if logged is None:
+        context.say("already_logged")
+        await log(context, "")
+
+
+async def _done(context: Context, session_id: str, value: str) -> Logged | None:
+    record = checkins.day_done if value == "both" else checkins.done
+    logged = await record(context.uow, context.person, session_id, context.now)
+    if logged is None:
+        return None
+    if not logged.fresh and logged.item.checkin is not None:
+        context.say("logged_before", at=logged.item.checkin.logged_at)
+    else:
+        context.say("logged", standing=logged.standing)
+    await _ask_next(context, logged)
+    return logged
+
+
+async def _effort(context: Context, session_id: str, value: str) -> Logged | None:
+    logged = await checkins.effort(context.uow, context.person, session_id, int(value), context.now)
+    if logged is not None:
+        await _ask_next(context, logged)
+    return logged
+
+
+async def _talk(context: Context, session_id: str, value: str) -> Logged | None:
+    answer = TalkTest(value) if value in tuple(TalkTest) else None
+    logged = await checkins.talk(context.uow, context.person, session_id, answer, context.now)
+    if logged is not None:
+        await _finish(context, logged)
+    return logged
+
+
+async def _skip_question(context: Context, session_id: str, _: str) -> Logged | None:
+    logged = await checkins.look(context.uow, context.person, session_id)
+    if logged is not None:
+        await _finish(context, logged)
+    return logged
+
+
+async def _undo(context: Context, session_id: str, _: str) -> Logged | None:
+    logged = await checkins.undo(context.uow, context.person, session_id)
+    if logged is not None:
+        context.say("undone")
+        await log(context, "")
+    return logged
+
+
+async def _ask_next(context: Context, logged: Logged) -> None:
+    checkin = logged.item.checkin
+    if checkin is not None and checkin.rpe is None:
+        await context.show("log/effort", logged=logged, bands=BANDS)
+    elif checkin is not None and logged.asks_talk and checkin.talk_test is None:
+        await context.show("log/talk", logged=logged)
+    else:
+        await _finish(context, logged)
+
+
+async def _finish(context: Context, logged: Logged) -> None:
+    following = await days.next_item(context.uow, context.person, context.local_now)
+    await context.show("log/done", logged=logged, following=following)
+
+
+STEPS = {
+    "done": _done,
+    "effort": _effort,
+    "talk": _talk,
+    "pass": _skip_question,
+    "undo": _undo,
+}
+CONVERSATION = Conversation(
+    commands={"log": log}, taps={KIND: tapped, "typed": typed.tapped}, texts={"typed": typed.answered}
+)
