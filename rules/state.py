@@ -50,6 +50,9 @@ class Lift:
     misses: int = 0  # sessions in a row below the bottom of the range (E-33)
     exposures: tuple[date, ...] = ()
     extra_sets: int = 0  # E-32
+    tempo: str = ""  # E-30 without load: "slow" lowering, then "pause"
+    rep_range: tuple[int, int] | None = None  # E-34: the range that takes the row's place
+    deload_week: date | None = None  # E-34: Monday of a week in which this exercise alone is deloaded
 
 
 @dataclass(frozen=True, slots=True)
