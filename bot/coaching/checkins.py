@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching import days
+from bot.coaching import days, moves, reminders
 from bot.coaching.blocks import block_of
 from bot.coaching.days import Item, Standing
 from bot.coaching.people import Person
@@ -14,6 +14,7 @@ from bot.coaching.ports import UnitOfWork
 from rules.checkin import CheckIn, SkipReason, Status, TalkTest
 from rules.easing import REDUCED
 from rules.errors import OutOfRange
+from rules.missed.gap import GapAnswer
 from rules.sessions import SessionType
 
 TALKED = frozenset({SessionType.EASY, SessionType.LONG})
@@ -26,6 +27,7 @@ class Logged:
     item: Item
     standing: Standing
     fresh: bool = True
+    gap: tuple[GapAnswer, ...] = ()
 
     @property
     def asks_talk(self) -> bool:
@@ -52,7 +54,9 @@ async def done(uow: UnitOfWork, person: Person, session_id: str, now: datetime) 
     ids = block_of(found[0].week, session_id)
     items = tuple(i for i in found[0].items if i.session.id in ids)
     fresh = [await _record_done(uow, person, item, now) for item in items if item.open]
-    return await _as_it_stands(uow, person, items[0].session.id, fresh=any(fresh))
+    gap = await _keep_promises(uow, person, items[-1], now) if any(fresh) else ()
+    logged = await _as_it_stands(uow, person, items[0].session.id, fresh=any(fresh))
+    return replace(logged, gap=gap) if logged else None
 
 
 async def day_done(uow: UnitOfWork, person: Person, session_id: str, now: datetime) -> Logged | None:
@@ -119,6 +123,17 @@ async def _complete(
 async def _as_it_stands(uow: UnitOfWork, person: Person, session_id: str, *, fresh: bool) -> Logged | None:
     found = await days.find(uow, person, session_id)
     return Logged(found[1], found[0], fresh) if found else None
+
+
+async def _keep_promises(uow: UnitOfWork, person: Person, last: Item, now: datetime) -> tuple[GapAnswer, ...]:
+    """Finished just now: what comes later today keeps its gap, and its reminders follow (G-60 point 6)."""
+    local = now.astimezone(ZoneInfo(person.time_zone))
+    planned_end = datetime.combine(last.date, last.session.start) + timedelta(minutes=last.session.minutes)
+    gap: tuple[GapAnswer, ...] = ()
+    if local.date() == last.date and local.replace(tzinfo=None) > planned_end:
+        gap = await moves.keep_gap(uow, person, last.session.id, local, now)
+    await reminders.replan(uow, person, now)
+    return gap
 
 
 async def _record_done(uow: UnitOfWork, person: Person, item: Item, now: datetime) -> bool:

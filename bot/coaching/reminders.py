@@ -43,15 +43,17 @@ def settings_of(person: Person) -> ReminderSettings:
 
 async def _plan(uow: UnitOfWork, person: Person, today: date) -> tuple[PlannedMessage, ...]:
     span = {
-        today + timedelta(days=n): await _open_on(uow, person, today + timedelta(days=n))
+        today + timedelta(days=n): await _sessions_on(uow, person, today + timedelta(days=n))
         for n in range(AHEAD_DAYS)
     }
     return plan_messages(span, settings_of(person))
 
 
-async def _open_on(uow: UnitOfWork, person: Person, day: date) -> tuple[Session, ...]:
+async def _sessions_on(uow: UnitOfWork, person: Person, day: date) -> tuple[Session, ...]:
+    """All sessions of a day that has an open one: the second reminder keeps its slot when the first is done."""
     standing = await days.standing(uow, person, day)
-    return tuple(item.session for item in standing.on(day) if item.open) if standing else ()
+    items = standing.on(day) if standing else ()
+    return tuple(item.session for item in items) if any(item.open for item in items) else ()
 
 
 def _row(person: Person, message: PlannedMessage) -> Reminder | None:
