@@ -1,0 +1,131 @@
+"""One week from the state: shape, place, prescribe, score, explain (D-01)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rules.decisions import Decision
+from rules.errors import NoPlacement, OnHold
+from rules.interference import counts, score_week
+from rules.placement import place
+from rules.plan import Counts, Degradation, PhaseName, Score, Week
+from rules.prescription import prescribe_week
+from rules.sessions import Session, note
+from rules.state import TrainingState
+from rules.unit import Placement, PlacementRequest, Unit
+from rules.weeks.context import prescription_context
+from rules.weeks.explain import milestone_of, purpose_of, week_notes
+from rules.weeks.finishing import finish
+from rules.weeks.shape import Shaped, adjacent, shape
+from rules.weeks.situation import Situation, situation_of
+from rules.weeks.stepdown import optional_minutes
+
+NO_SCORE = Score(0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def build_week(state: TrainingState, decision: Decision = Decision.PROGRESS, first_day: int = 0) -> Week:
+    """The next week of this state (D-01), its volume shaped by the decision (G-01, G-50).
+
+    HOLD and REPEAT: the state's own numbers. REDUCE: cardio -20 %, n - 2, a set less. DELOAD: E-40, F-40; a deload of
+    the calendar also comes with PROGRESS. RETURN and ILLNESS follow `state.recovery`: `step` is the week of the G-30
+    row, or the training days done since the illness (G-32). STOP: an empty week. `first_day` is the first day (0
+    Monday) that may hold a session; 7 leaves the week empty. Refuses with OnHold while a hold is active (U13).
+    """
+    situation = situation_of(state, decision, first_day)
+    if situation.restrictions.hold is not None:
+        raise OnHold(situation.restrictions.hold)
+    if decision is Decision.STOP:
+        return _week(situation, (), (), ())
+    placed, made = _placed(situation)
+    bare = finish(situation, placed.sessions, made.active_day)
+    full = prescribe_week(bare, prescription_context(situation))
+    return _week(situation, full, made.steps, placed.degradations)
+
+
+def _placed(s: Situation) -> tuple[Placement, Shaped]:
+    """The cheapest valid week, and the shape it was placed from."""
+    asked = {s.days: shape(s, s.days)}
+
+    def fewer(days: int) -> tuple[Unit, ...]:
+        asked.clear()
+        asked[days] = shape(s, days)
+        return asked[days].units
+
+    request = request_of(s, asked[s.days].units)
+    if not request.units:
+        return Placement((), 0, (), ()), asked[s.days]
+    try:
+        placed = place(replace(request, fewer_days=fewer))
+    except NoPlacement as refusal:
+        conflict = ", ".join(refusal.conflicts)
+        step = Degradation("nothing_fits", note("degrade.nothing_fits", conflict=conflict), "D-55")
+        return Placement((), 0, (), (step,)), Shaped(())
+    return placed, next(iter(asked.values()))
+
+
+def request_of(s: Situation, units: tuple[Unit, ...]) -> PlacementRequest:
+    """What the search is asked to place (D-51)."""
+    history = s.state.history
+    last = history[-1].week if history else None
+    is_next = last is not None and (s.monday - last.start).days == 7
+    return PlacementRequest(
+        week_start=s.monday,
+        units=units,
+        availability=s.windows,
+        s_level=s.levels.strength,
+        age_years=s.age,
+        phase=s.name,
+        long_session_days=s.state.profile.long_session_days,
+        race=s.race is not None,
+        before=last.sessions if last is not None and is_next else (),
+        fixed=s.state.profile.fixed_sessions,
+        first_day=s.first_day,
+        blocked_days=s.around.blocked,
+        no_strength_days=s.around.no_strength,
+        no_heavy_days=s.around.no_heavy,
+        fallback_units=adjacent(s, s.days),
+    )
+
+
+def _week(
+    s: Situation,
+    sessions: tuple[Session, ...],
+    steps: tuple[Degradation, ...],
+    placed_steps: tuple[Degradation, ...],
+) -> Week:
+    week = Week(
+        start=s.monday,
+        number=s.state.week_number,
+        phase=s.name,
+        week_in_phase=s.week,
+        deload=s.deload,
+        sessions=sessions,
+        counts=counts(sessions) if sessions else Counts(0.0, 0.0, 0),
+        cardio_minutes=sum(x.minutes for x in sessions if x.is_cardio),
+        score=score_week(sessions, s.levels.strength) if sessions else NO_SCORE,
+        degradations=steps + placed_steps,
+        purpose=purpose_of(s),
+        milestone=milestone_of(s),
+        flags=_flags(s, sessions),
+    )
+    week = replace(week, optional_easy_minutes=optional_minutes(s, week.cardio_minutes))
+    return replace(week, notes=week_notes(s, week))
+
+
+def _flags(s: Situation, sessions: tuple[Session, ...]) -> frozenset[str]:
+    """What marks the week as a whole."""
+    marks = {
+        "deload": s.deload,
+        "taper": s.name is PhaseName.TAPER,
+        "recovery": s.name is PhaseName.RECOVERY,
+        "return": s.returning,
+        "illness": s.ill,
+        "onramp": s.onramp_week > 0,
+        "reduced": s.decision is Decision.REDUCE and not s.deload,
+        "micro": s.micro,
+        "high_volume": s.high_volume,
+        "stepdown": s.stepdown and s.state.week_number <= 2,
+        "light": s.restrictions.light,
+        "event": any(x.type.value == "EVENT" for x in sessions),
+    }
+    return frozenset(name for name, is_so in marks.items() if is_so)

@@ -1,0 +1,101 @@
+"""How many HIIT sessions a week holds, with how many intervals, and when tempo takes their turn (D-16, D-20, F-22)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rules.athlete import Level
+from rules.cardio import hiit_max_n, hiit_start_n
+from rules.constants import P
+from rules.plan import PhaseName
+from rules.weeks.situation import Situation
+
+ONRAMP, RETURN, REDUCED, DELOAD, TAPER = "onramp", "return", "reduced", "deload", "taper"
+NO_FLAGS: frozenset[str] = frozenset()
+TEMPO_PHASES = frozenset({PhaseName.B3, PhaseName.SHARPEN})
+COMPRESSED_FRAME_MIN = P.hiit.warmup_short + P.hiit.cooldown_short
+MINUTES_EACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HiitPlan:
+    """Most HIIT sessions of the week (0: not allowed), intervals of each and their flags, tempo in its turn."""
+
+    most: int
+    n: int
+    flags: frozenset[str]
+    tempo: bool
+
+
+def hiit_plan(s: Situation) -> HiitPlan:
+    """What the week's interval slots hold (D-16, D-20, F-20 to F-25, F-40, F-50, G-30, G-50)."""
+    if not is_allowed(s):
+        return HiitPlan(0, 0, NO_FLAGS, tempo=False)
+    n, flags = _intervals(s)
+    if s.micro:
+        n = max(P.hiit.n_onramp, min(n, (s.longest_window - COMPRESSED_FRAME_MIN) // MINUTES_EACH))
+    most = 1 if s.deload else ceiling(s)
+    return HiitPlan(most, n, flags or _below_eight(s, n), _is_tempo_week(s))
+
+
+def is_allowed(s: Situation) -> bool:
+    """Whether HIIT may stand in this week at all (C-31, C-32, C-36, D-09, D-16, G-30, G-32)."""
+    if s.restrictions.no_hiit or s.name is PhaseName.RECOVERY or s.hiit_delayed:
+        return False
+    recovery = s.state.recovery
+    if recovery is None or recovery.hiit_not_before is None:
+        return True
+    return recovery.hiit_not_before <= s.monday + timedelta(days=6)
+
+
+def ceiling(s: Situation) -> int:
+    """Most HIIT sessions a week by level and age (D-20)."""
+    most = {
+        Level.NOVICE: P.hiit_per_week_max.novice,
+        Level.INTERMEDIATE: P.hiit_per_week_max.intermediate,
+        Level.ADVANCED: P.hiit_per_week_max.advanced,
+    }[s.levels.endurance]
+    if s.levels.endurance is Level.ADVANCED and s.state.profile.wants_three_hiit:
+        most = P.hiit_per_week_max.advanced_on_request
+    if s.age >= P.age.senior:
+        most = min(most, P.hiit_per_week_max.age60)
+    return min(most, 1) if s.beginner else most
+
+
+def planned_n(s: Situation) -> int:
+    """The intervals the progression stands at, within the athlete's bounds (F-22)."""
+    e_level = s.levels.endurance
+    most = hiit_max_n(e_level, s.age, s.state.hiit_weeks)
+    return min(most, s.state.hiit_n or hiit_start_n(e_level))
+
+
+def _intervals(s: Situation) -> tuple[int, frozenset[str]]:
+    n = planned_n(s)
+    if s.onramp_week:
+        return P.hiit.n_onramp, frozenset({ONRAMP})
+    if s.deload:
+        return P.deload.hiit_n, frozenset({DELOAD})
+    if s.returning and s.state.recovery is not None:
+        return _after_break(n, s.state.recovery.row, s.state.recovery.step), frozenset({RETURN})
+    if s.decision.value == "REDUCE":
+        return max(P.hiit.n_onramp, n - P.reduce.hiit_n), frozenset({REDUCED})
+    return n, NO_FLAGS
+
+
+def _after_break(n: int, row: int, step: int) -> int:
+    if row == P.break_days[0]:
+        return n if step else min(n, max(P.hiit.n_onramp, n - P.reduce.hiit_n))
+    return min(n, P.hiit.n_onramp)
+
+
+def _below_eight(s: Situation, n: int) -> frozenset[str]:
+    """Below the article's eight a flag says why: still new to it, or on the way back (F-22)."""
+    if n >= P.hiit.n_min:
+        return NO_FLAGS
+    return frozenset({ONRAMP if s.levels.endurance is Level.NOVICE else RETURN})
+
+
+def _is_tempo_week(s: Situation) -> bool:
+    may = s.name in TEMPO_PHASES and s.levels.endurance is not Level.NOVICE and s.has_race_goal
+    return may and s.week % 2 == 0 and not (s.deload or s.restrictions.no_tempo or s.returning)

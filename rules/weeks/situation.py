@@ -1,0 +1,242 @@
+"""Everything that shapes one week, worked out once from the state (D-01, D-16, D-70, D-71)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from rules.athlete import Event, Goal, Level, Overall, Priority, Window
+from rules.calendar import minute_of
+from rules.cardio import ModeContext, mode_context
+from rules.constants import P
+from rules.decisions import Decision
+from rules.fixed import as_sessions
+from rules.levels import Levels, assess, is_inactive
+from rules.phases import RACE_EVENTS, Fixture, is_deload_week, long_event_ahead, ordered_events
+from rules.phases.calendar import Kind
+from rules.phases.events import race_within
+from rules.phases.layout import level_after
+from rules.plan import Model, Phase, PhaseName
+from rules.screening import Restrictions, effective
+from rules.sessions import Session
+from rules.state import TrainingState
+from rules.weeks.base import RESTLESS_FLAGS, skeleton_minutes
+from rules.weeks.event_days import EventDays, event_days
+
+HIGH_VOLUME_MIN = 240
+STEPDOWN_PHASES = frozenset({PhaseName.B1, PhaseName.B2, PhaseName.UNDULATING, PhaseName.GENERAL})
+FEW_DAYS_GOALS = frozenset({Goal.HEALTH})
+FEW_DAYS = 5
+DELAYED_HIIT_AGE = 45
+ONRAMP_WEEKS = len(P.onramp.factors)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the next week is built from. `days` is D of D-30; `week` counts from 1 within the phase.
+
+    `beginner`: the rules for beginners inside an event plan still hold (D-05). `race`: the event whose preparation
+    needs a weekly long session (D-30), `event`: the one this phase leads to. `fixed` is done anyway (D-72).
+    """
+
+    state: TrainingState
+    decision: Decision
+    first_day: int
+    monday: date
+    phase: Phase
+    week: int
+    levels: Levels
+    restrictions: Restrictions
+    beginner: bool
+    deload: bool
+    windows: tuple[tuple[Window, ...], ...]
+    days: int
+    event: Event | None
+    race: Fixture | None
+    modes: ModeContext
+    fixed: tuple[Session, ...]
+    around: EventDays
+    high_volume: bool
+    stepdown: bool
+
+    @property
+    def name(self) -> PhaseName:
+        """The phase's name."""
+        return self.phase.name
+
+    @property
+    def age(self) -> int:
+        """Age in years."""
+        return self.state.profile.age.years
+
+    @property
+    def onramp_week(self) -> int:
+        """1 or 2 in the weeks of the on-ramp of an inactive starter, else 0 (D-16)."""
+        if not is_inactive(self.state.profile) or self.state.week_number > ONRAMP_WEEKS:
+            return 0
+        return self.state.week_number
+
+    @property
+    def onramp_schedule(self) -> bool:
+        """The on-ramp and the week in which it reaches 100 % follow D-16 alone."""
+        return is_inactive(self.state.profile) and self.state.week_number <= ONRAMP_WEEKS + 1
+
+    @property
+    def micro(self) -> bool:
+        """Every window is shorter than 35 min (D-30, MICRO mode)."""
+        return self.longest_window < P.micro_mode_lt_min
+
+    @property
+    def longest_window(self) -> int:
+        """Minutes of the longest window of the week."""
+        return max((w.max_minutes for day in self.windows for w in day), default=0)
+
+    @property
+    def has_race_goal(self) -> bool:
+        """Tempo and race work make sense: an endurance event ahead or the endurance priority (F-50)."""
+        is_race = self.event is not None and self.event.type in RACE_EVENTS
+        return is_race or self.levels.priority is Priority.ENDURANCE
+
+    @property
+    def returning(self) -> bool:
+        """The week lies on the way back from a break (G-30)."""
+        return self.state.recovery is not None and self.state.recovery.kind == "return"
+
+    @property
+    def ill(self) -> bool:
+        """The week lies on the way back from an illness (G-32)."""
+        return self.state.recovery is not None and self.state.recovery.kind == "illness"
+
+    @property
+    def hiit_delayed(self) -> bool:
+        """An inactive starter of 45 or more waits four weeks for intervals (D-16)."""
+        early = self.state.week_number <= P.onramp.hiit_delay_weeks_age45
+        return early and self.age >= DELAYED_HIIT_AGE and is_inactive(self.state.profile)
+
+    def date_of(self, day: int) -> date:
+        """The date of a day of this week."""
+        return self.monday + timedelta(days=day)
+
+
+def situation_of(state: TrainingState, decision: Decision, first_day: int = 0) -> Situation:
+    """The situation of the week that comes next in this state."""
+    monday = state.start + timedelta(weeks=state.week_number - 1)
+    phase = state.phases[state.phase_index]
+    levels = assess(state.profile)
+    beginner = is_still_beginner(state, levels)
+    windows = open_windows(state, first_day)
+    around = event_days(state.profile, monday)
+    usable = tuple(() if day in around.blocked else w for day, w in enumerate(windows))
+    restrictions = effective(state.screening, monday)
+    event = None
+    if phase.event_index is not None:
+        event = ordered_events(state.profile)[phase.event_index]
+    found = Situation(
+        state=state,
+        decision=decision,
+        first_day=first_day,
+        monday=monday,
+        phase=phase,
+        week=state.week_in_phase,
+        levels=levels,
+        restrictions=restrictions,
+        beginner=beginner,
+        deload=is_lighter(state, decision),
+        windows=windows,
+        days=training_days(state, levels, usable, first_day),
+        event=event,
+        race=long_event_ahead(state.profile, monday, beginner=beginner),
+        modes=mode_context(
+            state.profile,
+            levels,
+            phase.name,
+            event.type if event else None,
+            state.adjustments,
+            restrictions,
+        ),
+        fixed=tuple(s for s in as_sessions(state.profile.fixed_sessions) if s.day >= first_day),
+        around=around,
+        high_volume=False,
+        stepdown=False,
+    )
+    return _with_volume(found)
+
+
+def is_still_beginner(state: TrainingState, levels: Levels) -> bool:
+    """Whether the beginner's limits hold: until graduation, or until the second part of an event plan (D-05, D-08)."""
+    if levels.overall is not Overall.BEGINNER:
+        return False
+    before = state.phases[: state.phase_index]
+    if state.phases[state.phase_index].event_index is None:
+        return state.phases[state.phase_index].name is PhaseName.BEGINNER
+    ended = [i for i, p in enumerate(before) if p.name is PhaseName.TAPER]
+    done = sum(p.weeks for p in before[: ended[-1] + 1]) if ended else 0
+    lived_before = state.week_number - state.week_in_phase - sum(p.weeks for p in before)
+    return level_after(levels, done + max(0, lived_before)) is Overall.BEGINNER
+
+
+def is_lighter(state: TrainingState, decision: Decision) -> bool:
+    """Whether the next week is a deload or cut-back week.
+
+    The calendar's deload comes with DELOAD; a review that answers it with HOLD has cancelled it (G-16).
+    """
+    if decision is Decision.DELOAD:
+        return True
+    return decision is Decision.PROGRESS and is_planned_deload(state)
+
+
+def is_planned_deload(state: TrainingState) -> bool:
+    """Whether the calendar makes the next week a deload or cut-back week, after the weeks really lived (D-06)."""
+    kinds = tuple(
+        Kind.DELOAD
+        if record.week.deload
+        else Kind.REST
+        if not record.week.sessions or record.week.flags & RESTLESS_FLAGS
+        else Kind.LOADING
+        for record in state.history
+    )
+    return is_deload_week(
+        state.phases, state.phase_index, state.week_in_phase, state.profile.age.years, kinds
+    )
+
+
+def open_windows(state: TrainingState, first_day: int) -> tuple[tuple[Window, ...], ...]:
+    """The week's windows from `first_day` on, without those the reviews removed (G-15)."""
+    removed = state.adjustments.removed_windows
+    return tuple(
+        tuple(w for w in windows if (day, minute_of(w.start)) not in removed) if day >= first_day else ()
+        for day, windows in enumerate(state.profile.availability)
+    )
+
+
+def training_days(
+    state: TrainingState, levels: Levels, windows: tuple[tuple[Window, ...], ...], first_day: int
+) -> int:
+    """D = min(days with a window, `max_training_days`, 6); a week begun late holds its share (D-04, D-30)."""
+    profile = state.profile
+    is_low = levels.overall is Overall.BEGINNER or profile.goal in FEW_DAYS_GOALS
+    wished = profile.max_training_days or (FEW_DAYS if is_low else P.training_days_max)
+    most = min(wished, P.training_days_max, state.adjustments.max_days or P.training_days_max)
+    share = -(-most * (7 - first_day) // 7)
+    return min(sum(bool(day) for day in windows), most, share)
+
+
+def _with_volume(found: Situation) -> Situation:
+    """D-70 and D-71 are decided by what the athlete did when the plan began."""
+    state = found.state
+    current = state.profile.current_cardio_min_per_week
+    full_days = training_days(state, found.levels, open_windows(state, 0), 0)
+    if current <= P.stepdown.trigger_ratio * skeleton_minutes(state.phases[0].name, full_days):
+        return found
+    race_near = race_within(state.profile, state.start, P.stepdown.event_free_weeks)
+    endures = found.levels.priority is Priority.ENDURANCE or race_near
+    return replace(
+        found,
+        high_volume=endures and current >= HIGH_VOLUME_MIN and state.model is not Model.BEGINNER,
+        stepdown=not endures and found.name in STEPDOWN_PHASES,
+    )
+
+
+def default_longest(levels: Levels) -> int:
+    """The longest easy session of the last 30 days where the athlete didn't say (C-10)."""
+    return {Level.NOVICE: 30, Level.INTERMEDIATE: 45, Level.ADVANCED: 60}[levels.endurance]
