@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
+from playwright._impl._driver import compute_driver_executable
 from psycopg import sql
 
 LOCAL_POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -42,7 +44,14 @@ class Need:
 
 @cache
 def _chromium() -> str | None:
-    return shutil.which(os.environ.get("TANDEM_CHROMIUM", "/usr/bin/chromium"))
+    chromium = shutil.which(os.environ.get("TANDEM_CHROMIUM", "/usr/bin/chromium"))
+    return chromium if chromium and _driver_starts() else None
+
+
+def _driver_starts() -> bool:
+    """Whether Playwright's own node runs here: it needs libatomic1, which a minimal Debian lacks."""
+    node, _ = compute_driver_executable()
+    return subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
 
 
 @cache
@@ -71,7 +80,7 @@ CHROMIUM = Need(
     marker="browser",
     insisted_by="TANDEM_REQUIRE_BROWSER",
     find=_chromium,
-    remedy="no Chromium: apt-get install chromium, or set TANDEM_CHROMIUM to one",
+    remedy="no Chromium: apt-get install chromium libatomic1, or set TANDEM_CHROMIUM to one",
 )
 POSTGRES = Need(
     marker="postgres",
