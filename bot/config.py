@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TOKEN_SHAPE = re.compile(r"^\d{3,}:[A-Za-z0-9_-]{30,}$")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DEFAULT_ENV = Path(".env")
 DATABASES = ("sqlite+aiosqlite", "postgresql+psycopg")
 
 
@@ -161,8 +163,13 @@ def normal_dsn(url: str) -> str:
     )
 
 
-def load_config(env_file: Path | None = Path(".env"), **values: Any) -> Config:
-    """Read the settings; environment before `.env`, `values` before both. Refuses with ConfigError."""
+def load_config(env_file: Path | None = DEFAULT_ENV, **values: Any) -> Config:
+    """Read the settings; environment before `.env`, `values` before both. Refuses with ConfigError.
+
+    The variable ENV_FILE names another file in the place of `.env`.
+    """
+    if env_file is DEFAULT_ENV:
+        env_file = Path(os.environ.get("ENV_FILE", DEFAULT_ENV))
     try:
         return Config(_env_file=env_file, **values)
     except ValidationError as error:

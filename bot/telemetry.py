@@ -7,7 +7,9 @@ import hmac
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
@@ -17,7 +19,7 @@ DSN_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^@/\s]+@")
 QUIET = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "aiosqlite", "asyncio", "alembic")
 ALLOWED = frozenset(
     "event level timestamp logger corr user ms result kind status attempt count reason role port url path point"
-    " revision error exc_info exception stack method seconds version chat_kind name due pid code".split()
+    " revision error exception method seconds version chat_kind name due pid code".split()
 )
 
 
@@ -55,6 +57,17 @@ def allow_listed(_logger: WrappedLogger, _method: str, event: EventDict) -> Even
     return {key: value for key, value in event.items() if key in ALLOWED or key.startswith("_")}
 
 
+def trace(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Put an exception down as its class and the places it passed; its message may quote a person."""
+    info = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if info is True else info[1] if isinstance(info, tuple) else info
+    if isinstance(error, BaseException):
+        frames = traceback.extract_tb(error.__traceback__)
+        places = " > ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
+        event["exception"] = f"{type(error).__qualname__} at {places}"
+    return event
+
+
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -66,15 +79,11 @@ SHARED: list[Processor] = [
 def set_up_logging(level: str, log_format: str = "auto", secrets: tuple[str, ...] = ()) -> None:
     """Send everything through one redacting handler; JSON unless a person is watching a terminal."""
     pretty = log_format == "pretty" or (log_format == "auto" and sys.stderr.isatty())
-    renderer: list[Processor] = (
-        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
-        if pretty
-        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    )
     chain: list[Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        trace,
         allow_listed,
-        *renderer,
+        structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer(),
     ]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets, chain))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import stamina
 from sqlalchemy import delete, exists, select, text
@@ -25,7 +25,7 @@ from bot.storage.vault import SYSTEM, Vault
 T = TypeVar("T")
 # PostgreSQL's "try this transaction again": serialization failure, deadlock, lock timeout.
 REPEATABLE = frozenset({"40001", "40P01", "55P03"})
-ATTEMPTS = 5
+PATIENCE: dict[str, Any] = {"attempts": 5, "wait_initial": 0.05, "wait_jitter": 0.05, "wait_max": 1.0}
 
 
 class Storage:
@@ -55,7 +55,7 @@ class Storage:
 
     async def transact(self, work: Callable[[SqlUnit], Awaitable[T]]) -> T:
         """Do `work` in a unit of work; once more (five times at most) when the database asks for it."""
-        async for attempt in stamina.retry_context(on=is_repeatable, attempts=ATTEMPTS, wait_initial=0.05):
+        async for attempt in stamina.retry_context(on=is_repeatable, **PATIENCE):
             with attempt:
                 async with self.unit() as unit:
                     return await work(unit)

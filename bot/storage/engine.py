@@ -38,6 +38,7 @@ def writing_engine(dsn: str, *, pool_size: int = 10, schema: str = "public") -> 
     if url.get_backend_name() != "sqlite":
         return create_async_engine(
             url,
+            hide_parameters=True,
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=True,
@@ -46,7 +47,12 @@ def writing_engine(dsn: str, *, pool_size: int = 10, schema: str = "public") -> 
             connect_args={"options": postgres_options(schema), "connect_timeout": 5},
         )
     engine = create_async_engine(
-        _ready(url), connect_args={"timeout": 30}, pool_size=1, max_overflow=0, pool_timeout=60
+        _ready(url),
+        hide_parameters=True,
+        connect_args={"timeout": 30},
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=60,
     )
     listen_to_sqlite(engine, begin="BEGIN IMMEDIATE")
     return engine
@@ -57,7 +63,9 @@ def reading_engine(dsn: str) -> AsyncEngine | None:
     url = make_url(dsn)
     if url.get_backend_name() != "sqlite":
         return None
-    engine = create_async_engine(_ready(url), connect_args={"timeout": 30}, pool_size=4, max_overflow=0)
+    engine = create_async_engine(
+        _ready(url), hide_parameters=True, connect_args={"timeout": 30}, pool_size=4, max_overflow=0
+    )
     listen_to_sqlite(engine, begin="BEGIN", pragmas=(*PRAGMAS, "query_only=ON"))
     return engine
 

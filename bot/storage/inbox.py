@@ -100,6 +100,12 @@ class SqlInbox:
         content = unseal(key, Place("inbox", "payload", row.chat_key), row.payload)
         return Taken(row.seq, row.update_id, row.chat_key, row.attempts, json.loads(content))
 
+    async def attempts(self, seq: int) -> tuple[int, int] | None:
+        """Number and failed attempts of a waiting update, locked until the unit ends."""
+        query = select(table.c.update_id, table.c.attempts).where(table.c.seq == seq, table.c.status == "new")
+        row = (await self._connection.execute(query.with_for_update())).first()
+        return (row.update_id, row.attempts) if row else None
+
     async def done(self, seq: int, now: datetime) -> None:
         """Worked off: its number stays for a while, its content goes at once."""
         await self._settle(seq, status="done", payload=None, settled_at=now)

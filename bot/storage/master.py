@@ -75,7 +75,7 @@ def load_master(config: Config, *, may_make: bool) -> MasterKeys:
         _make(path)
     if path.stat().st_mode & 0o077:
         raise ConfigError([f"MASTER_KEY_FILE: others can read {path}; run: chmod 600 {path}"])
-    return _parse("MASTER_KEY_FILE", path.read_text(encoding="ascii"))
+    return _parse("MASTER_KEY_FILE", path.read_text(encoding="utf-8"))
 
 
 def new_key() -> str:

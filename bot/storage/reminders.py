@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -81,11 +81,16 @@ class SqlReminders:
         rows = await self._connection.execute(query.order_by(table.c.due_utc, table.c.id).limit(limit))
         return [reminder_of(row) for row in rows]
 
+    async def upcoming(self) -> Reminder | None:
+        """The next planned reminder."""
+        query = select(table).where(table.c.status == ReminderStatus.PLANNED.value)
+        row = (await self._connection.execute(query.order_by(table.c.due_utc, table.c.id).limit(1))).first()
+        return reminder_of(row) if row else None
+
     async def next_due(self) -> datetime | None:
         """When the next planned reminder is due."""
-        query = select(func.min(table.c.due_utc)).where(table.c.status == ReminderStatus.PLANNED.value)
-        found: datetime | None = (await self._connection.execute(query)).scalar()
-        return found
+        following = await self.upcoming()
+        return following.due_utc if following else None
 
 
 def reminder_of(row: Row[Any]) -> Reminder:

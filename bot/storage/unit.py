@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.coaching.ports import UnitOfWork
 from bot.storage.account import SqlAccount
 from bot.storage.fields import Fields
 from bot.storage.inbox import SqlInbox
@@ -52,3 +53,8 @@ class SqlUnit:
     def reminders(self) -> SqlReminders:
         """What is due."""
         return self._reminders
+
+
+def as_port(unit: SqlUnit) -> UnitOfWork:
+    """The unit as the use cases see it; the type checker holds the two together."""
+    return unit

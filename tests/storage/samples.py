@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from bot.coaching.ports import StoredReview
+from rules.adaptation import Inputs
 from rules.athlete import Age, Event, EventType, Goal, Injury, Mode, Profile, Region, Window
 from rules.checkin import CheckIn, LoggedSet, Pain, Status, TalkTest
 from rules.decisions import Certainty, Change, Decision, Modifier
@@ -117,6 +118,16 @@ def review(answer: str = "") -> StoredReview:
         note("change.minutes", day=3), 45, 30, note("because.sleep", h=5.5), "G-20", ("S1",), Certainty.B
     )
     slower = Modifier("slow_down", "run", 0.05, "G-41", note("because.talk"))
+    inputs = Inputs(STATE, week(), (checkin(),), (), MONDAY)
     return StoredReview(
-        MONDAY, Decision.REDUCE, (change,), (slower,), metrics, STATE, week(), answer, (0,), NOW
+        MONDAY,
+        Decision.REDUCE,
+        (change,),
+        (slower,),
+        metrics,
+        inputs,
+        next_week=week(),
+        answer=answer,
+        declined=(1,),
+        created_at=NOW,
     )

@@ -1,0 +1,138 @@
+"""Long polling that loses nothing: fetch, store, commit, and only the next fetch acknowledges."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+
+from bot.crashpoints import Point, crash
+from bot.delivery.causes import Cause, judge
+from bot.delivery.request import AiohttpRequest
+from bot.delivery.sender import TokenRevoked
+from bot.intake.sorting import KINDS, sort_in
+from bot.storage.database import Storage
+
+log = structlog.get_logger("tandem.intake")
+
+POLL_SECONDS = 30
+PATIENCE_SECONDS = 40.0
+BATCH = 100
+LONGEST_PAUSE_SECONDS = 15.0
+REBUILD_AFTER_SECONDS = 90.0
+GIVE_UP_AFTER_SECONDS = 300.0
+
+
+class PollingDead(Exception):
+    """No poll has succeeded for so long that only a new process can help."""
+
+
+class Poller:
+    """Fetches updates for one bot. `on_stored` wakes the worker; `seconds` is a clock that only goes forward."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        transport: AiohttpRequest | None,
+        storage: Storage,
+        bot_id: int,
+        on_stored: Callable[[], None],
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._bot = bot
+        self._transport = transport
+        self._storage = storage
+        self._bot_id = bot_id
+        self._on_stored = on_stored
+        self._seconds = seconds
+        self._offset = 0
+        self._stopping = asyncio.Event()
+        self._fresh_at = seconds()
+        self._rebuilt_at = seconds()
+
+    @property
+    def silence_seconds(self) -> float:
+        """How long ago the last poll succeeded."""
+        return self._seconds() - self._fresh_at
+
+    def stop(self) -> None:
+        """Fetch nothing more; what is fetched and not stored comes again."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Poll until stopped. Raises TokenRevoked or PollingDead."""
+        pause = 0.0
+        stopping = asyncio.create_task(self._stopping.wait())
+        while not stopping.done():
+            turn = asyncio.create_task(self._turn(pause))
+            await asyncio.wait({turn, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not turn.done():
+                turn.cancel()
+                await asyncio.wait({turn})
+                break
+            pause = turn.result()
+        stopping.cancel()
+
+    async def _turn(self, pause: float) -> float:
+        """One poll after a pause; returns the next pause in seconds."""
+        await asyncio.sleep(pause)
+        try:
+            await self.fetch()
+        except (TelegramError, OSError) as error:
+            return await self._failed(error, pause)
+        self._fresh_at = self._seconds()
+        return 0.0
+
+    async def fetch(self) -> int:
+        """One poll, stored and committed; returns how many updates were new."""
+        batch = await self._bot.do_api_request(
+            "getUpdates",
+            api_kwargs={
+                "offset": self._offset,
+                "timeout": POLL_SECONDS,
+                "limit": BATCH,
+                "allowed_updates": KINDS,
+            },
+            read_timeout=PATIENCE_SECONDS,
+        )
+        crash(Point.ACKNOWLEDGED)
+        if not batch:
+            return 0
+        crash(Point.FETCHED)
+        return await self._store(batch)
+
+    async def _store(self, batch: list[Any]) -> int:
+        received = [one for one in map(sort_in, batch) if one is not None]
+        if len(received) < len(batch):
+            log.error("updates without a number", count=len(batch) - len(received))
+        async with self._storage.unit() as unit:
+            new = await unit.inbox.store(self._bot_id, received)
+            crash(Point.INBOX_INSERTED)
+        crash(Point.INBOX_COMMITTED)
+        self._offset = max((one.update_id + 1 for one in received), default=self._offset)
+        self._on_stored()
+        return new
+
+    async def _failed(self, error: Exception, pause: float) -> float:
+        failure = judge(error)
+        if isinstance(error, InvalidToken | EndPointNotFound) and failure.cause is Cause.TOKEN_REVOKED:
+            raise TokenRevoked from error
+        if isinstance(error, RetryAfter):
+            return failure.wait_seconds
+        another = "another process polls" if isinstance(error, Conflict) else failure.cause.value
+        log.warning("poll failed", reason=another, seconds=round(self.silence_seconds))
+        await self._heal()
+        return min(max(pause * 2, 0.5), LONGEST_PAUSE_SECONDS)
+
+    async def _heal(self) -> None:
+        if self.silence_seconds > GIVE_UP_AFTER_SECONDS:
+            raise PollingDead(f"no poll has succeeded for {self.silence_seconds:.0f} seconds")
+        rebuilt = self._seconds() - self._rebuilt_at
+        if self._transport and min(self.silence_seconds, rebuilt) > REBUILD_AFTER_SECONDS:
+            self._rebuilt_at = self._seconds()
+            await self._transport.rebuild()

@@ -1,0 +1,39 @@
+"""What is thrown away when its time is over; nothing here is about a person's own data."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_
+
+from bot.crashpoints import Point, crash
+from bot.storage.database import Storage
+from bot.storage.tables import dialogue, inbox, outbox, reminder, role_lease, send_limit
+
+INBOX_KEPT = timedelta(days=14)
+OUTBOX_KEPT = timedelta(days=120)
+REMINDERS_KEPT = timedelta(days=90)
+PARKED_KEPT = timedelta(days=14)
+
+
+async def clean(storage: Storage, now: datetime) -> int:
+    """Delete settled rows of the queues and expired prompts, leases and limits; returns how many."""
+    await storage.finish_erasures()
+    settled = inbox.c.status.in_(("done", "parked"))
+    # A message's subject is needed for as long as someone may tap its buttons.
+    statements = (
+        delete(inbox).where(
+            settled, or_(inbox.c.settled_at < now - INBOX_KEPT, inbox.c.settled_at.is_(None))
+        ),
+        delete(outbox).where(outbox.c.settled_at < now - OUTBOX_KEPT),
+        delete(reminder).where(reminder.c.status != "planned", reminder.c.due_utc < now - REMINDERS_KEPT),
+        delete(dialogue).where(dialogue.c.expires_at < now),
+        delete(role_lease).where(role_lease.c.until < now - timedelta(days=1)),
+        delete(send_limit).where(send_limit.c.not_before < now),
+    )
+    gone = 0
+    for statement in statements:
+        async with storage.connection() as connection:
+            gone += (await connection.execute(statement)).rowcount
+    crash(Point.HOUSEKEPT)
+    return gone
