@@ -8,13 +8,14 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
-from telegram.warnings import PTBUserWarning
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.delivery import calls
 from bot.delivery.calls import Call
 from bot.delivery.causes import Cause, judge
 
-# Calling methods by name is what we want: no reply is parsed that isn't read.
+# Calling methods by name is what we want: no reply is parsed that isn't read. Both kinds of wait are understood.
+warnings.filterwarnings("ignore", message=".*retry_after", category=PTBDeprecationWarning)
 warnings.filterwarnings("ignore", message="Please use 'Bot.", category=PTBUserWarning)
 
 

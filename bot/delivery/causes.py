@@ -88,10 +88,12 @@ def judge(error: Exception) -> Failure:  # noqa: PLR0911  # a table, one line a 
             return Failure(Cause.RATE_LIMITED, _seconds(error.retry_after))
         case ChatMigrated():
             return Failure(Cause.MIGRATED, new_chat_id=error.new_chat_id)
-        case InvalidToken() | EndPointNotFound():
-            # The client says "endpoint not found" for both; the server's own word is underneath.
-            revoked = "unauthorized" in f"{text} {error.__cause__}".lower()
-            return Failure(Cause.TOKEN_REVOKED if revoked else Cause.REFUSED, text=_words(text))
+        case InvalidToken():
+            return Failure(Cause.TOKEN_REVOKED)
+        case EndPointNotFound():
+            # The client says this of a revoked token too; the server's own word is underneath.
+            revoked = "unauthorized" in str(error.__cause__).lower()
+            return Failure(Cause.TOKEN_REVOKED if revoked else Cause.REFUSED, text="no such method")
         case Forbidden():
             return Failure(Cause.UNREACHABLE, text=_words(text))
         case BadRequest():

@@ -1,0 +1,24 @@
+"""What the machinery calls, as one value: an update is served, a reminder fires, a person is planned for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.config import Config
+from bot.intake.serving import Conversation
+from bot.scheduler import Fire, PlanAhead
+
+
+@dataclass(frozen=True, slots=True)
+class Trips:
+    """The three trips of data as callables."""
+
+    conversation: Conversation
+    fire: Fire
+    plan_ahead: PlanAhead
+
+
+# From the settings, the clock and the bot's user name, known once Telegram has answered.
+MakeTrips = Callable[[Config, Clock, str], Trips]

@@ -1,0 +1,5 @@
+"""The storage fixtures serve here too."""
+
+from tests.storage.conftest import clock, config, migrated_folder, storage
+
+__all__ = ["clock", "config", "migrated_folder", "storage"]
