@@ -53,3 +53,11 @@ class UnknownSession(TandemError):
     def __init__(self, session_id: str) -> None:
         super().__init__(f"no session {session_id!r} in this week")
         self.session_id = session_id
+
+
+class CannotOverrule(TandemError):
+    """The change follows from health, the calendar or another change, so it can't be declined (G-50)."""
+
+    def __init__(self, rule_id: str) -> None:
+        super().__init__(f"a change of rule {rule_id} can't be overruled")
+        self.rule_id = rule_id

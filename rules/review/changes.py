@@ -27,10 +27,12 @@ from rules.sessions import Note, SessionType, note
 
 STRENGTH_DETAILS = frozenset({"load", "sets", "reps", "rir", "heavy", "effort"})
 IMPORTANCE = (
-    "decision", "phase", "days", "window", "extended", "kind", "removed", "added", "hiit_n", "minutes", "stays",
+    "decision", "phase", "days", "session_minutes", "model", "window", "extended",
+    "kind", "removed", "added", "hiit_n", "minutes", "stays",
     "loads", "load", "sets_total", "sets", "scheme", "pace", "heart_rate", "mode", "heavy",
     "exercise_out", "exercise_in", "moved", "reps", "rir", "effort", "optional", "same",
 )  # fmt: skip
+RESTORED = frozenset({"kind", "added", "heavy", "rir", "effort", "reps", "exercise_in"})
 STRENGTH_LAST = 1  # minutes of strength sessions come after those of cardio
 
 
@@ -116,7 +118,7 @@ def _cause(d: Difference, before: Week, after: Week, reasons: Reasons) -> Cause:
         return Cause(main.rule_id, main.because, can_decline=False)
     if known is not None:
         return known
-    if d.rises and reasons.was_lowered:
+    if reasons.was_lowered and (d.rises or d.kind in RESTORED):
         return Cause("G-50", note("because.back_to_targets"), can_decline=False)
     return _by_kind(d, main)
 

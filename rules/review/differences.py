@@ -112,14 +112,16 @@ def _presence(gone: Iterable[Session], new: Iterable[Session]) -> Iterator[Diffe
 
 
 def _by_type(pairs: Iterable[Pair]) -> Iterator[Difference]:
-    """Minutes by type: the session's own where all changed alike, else the sum; intervals once for all HIITs."""
+    """Minutes by type: the session's own where all changed alike, else the sum; of a HIIT its intervals."""
     by_type: dict[SessionType, list[Pair]] = {}
     for b, a in pairs:
         if b.type is a.type:
             by_type.setdefault(b.type, []).append((b, a))
     for kind, alike in by_type.items():
-        if kind is SessionType.HIIT:
-            yield from _unequal("hiit_n", "", [(b.intervals or 0, a.intervals or 0) for b, a in alike])
+        intervals = [(b.intervals or 0, a.intervals or 0) for b, a in alike]
+        if any(b != a for b, a in intervals):  # the minutes follow from the intervals
+            yield from _unequal("hiit_n", "", intervals)
+            continue
         yield from _unequal("minutes", kind.value, [(b.minutes, a.minutes) for b, a in alike])
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from rules.athlete import Window
 from rules.checkin import CheckIn, Illness, Status, Wellness
 from rules.constants import P
 from rules.plan import Week
@@ -16,6 +17,7 @@ from rules.sessions import Note, note
 
 EASY_DAYS, HALF_DAYS = 2, 4
 LONG_ILLNESS_DAYS = 7
+UNKNOWN_DAYS = timedelta(days=2)
 FORGOTTEN_DAYS = 28
 
 
@@ -85,6 +87,20 @@ def share_on(step: int) -> float | None:
 def needs_clinician(episode: Episode) -> Note | None:
     """More than 7 days ill: advise a clinician (G-32)."""
     return note("because.long_illness", days=episode.days) if episode.days > LONG_ILLNESS_DAYS else None
+
+
+def first_training_day(episode: Episode, monday: date, availability: tuple[tuple[Window, ...], ...]) -> int:
+    """The first day (0 Monday) of that week on which every window lies after `train_from`; 7: none (G-32).
+
+    Without a symptom-free report the earliest is two days after the last ill day.
+    """
+    earliest = episode.train_from or datetime.combine(episode.last_day + UNKNOWN_DAYS, time())
+    for day, windows in enumerate(availability):
+        starts = [datetime.combine(monday + timedelta(days=day), w.start) for w in windows]
+        day_ends = datetime.combine(monday + timedelta(days=day + 1), time())
+        if day_ends > earliest and all(start >= earliest for start in starts):
+            return day
+    return len(availability)
 
 
 def excused_ids(week: Week, episode: Episode) -> frozenset[str]:

@@ -125,7 +125,6 @@ def test_the_most_important_comes_first() -> None:
         "change.decision",
         "change.hiit_n",
         "change.minutes",
-        "change.minutes",
         "change.exercise_in",
         "change.moved",
     ]

@@ -1,0 +1,57 @@
+"""What the athlete has overruled in a review: single changes, or all of it (G-50)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rules.decisions import Change, Decision
+from rules.review.causes import key_of
+from rules.review.decide import Trigger, Verdict
+from rules.sessions import note
+
+DECISION, KEEP = "decision", "keep"
+EASED = frozenset({Decision.DELOAD, Decision.REDUCE, Decision.REPEAT})
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Keys of declined changes with their rule ids; `keep`: next week like this one, as far as health allows."""
+
+    keys: frozenset[str] = frozenset()
+    rule_ids: frozenset[str] = frozenset()
+    keep: bool = False
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The kinds of change that were declined."""
+        return frozenset(key.partition(":")[0] for key in self.keys)
+
+    def declines(self, key: str) -> bool:
+        """Whether this change was declined, by itself or with all of its kind."""
+        return self.keep or key in self.keys or key.partition(":")[0] in self.keys
+
+
+NONE = Overrides()
+
+
+def declining(changes: Iterable[Change], before: Overrides = NONE) -> Overrides:
+    """The overrides with these changes declined as well; what can't be declined is left out (G-50)."""
+    made = [c for c in changes if c.can_decline]
+    return replace(
+        before,
+        keys=before.keys | {key_of(c) for c in made},
+        rule_ids=before.rule_ids | {c.rule_id for c in made},
+    )
+
+
+def overruled(verdict: Verdict, overrides: Overrides) -> Verdict:
+    """The verdict after the athlete's word: a decrease becomes HOLD, "keep" turns PROGRESS into HOLD (G-50).
+
+    STOP, ILLNESS, RETURN and what the calendar says stay.
+    """
+    decrease = verdict.decision in EASED and (overrides.keep or DECISION in overrides.codes)
+    if not decrease and not (overrides.keep and verdict.decision is Decision.PROGRESS):
+        return verdict
+    asked = Trigger(Decision.HOLD, "G-50", note("because.your_choice"))
+    return Verdict(Decision.HOLD, asked, (asked, *verdict.triggers))

@@ -1,0 +1,57 @@
+"""What a break does to the state: position in the plan, intervals, loads (G-30, D-05)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from rules.constants import P
+from rules.exercises import EXERCISES, load_kind
+from rules.levels import assess
+from rules.phases import lay_out
+from rules.review.breaks import MIDDLE, NEW_START, RETURN, hiit_after_break
+from rules.state import Lift, Recovery, TrainingState
+from rules.strength.loads import floor_load
+
+
+def reposition(
+    before: TrainingState, after: TrainingState, recovery: Recovery, monday: date, *, event_ahead: bool
+) -> TrainingState:
+    """Where the plan goes on in the first week back (G-30): `before` is the state that the break began in.
+
+    A week or two: the same week of the block. Two to four weeks: the block from its week 1. Longer: the first block
+    again. With an event the calendar goes on, and after four weeks it is counted back anew from this Monday.
+    """
+    if recovery.step or recovery.row >= NEW_START:
+        return after
+    if recovery.row > MIDDLE:
+        if event_ahead:
+            layout = lay_out(after.profile, assess(after.profile), monday, len(after.history))
+            after = replace(after, model=layout.model, phases=layout.phases)
+        after = replace(after, phase_index=0, week_in_phase=1)
+    elif not event_ahead:
+        week = before.week_in_phase if recovery.row < MIDDLE else 1
+        after = replace(after, phase_index=before.phase_index, week_in_phase=week)
+    if recovery.row >= MIDDLE:
+        after = replace(after, hiit_n=hiit_after_break(recovery, after.hiit_n))
+    return after
+
+
+def loads_after_return(state: TrainingState, before: Recovery | None) -> TrainingState:
+    """After the first week back its lower loads are the working loads; from there they rise again (G-30, E-30)."""
+    trained = before is not None and before.row in P.return_load and before.step == 0
+    still = state.recovery is not None and state.recovery.step == 0
+    if before is None or not trained or still or before.kind != RETURN:
+        return state
+    lifts = tuple(_lowered(lift, P.return_load[before.row], state) for lift in state.lifts)
+    return replace(state, lifts=lifts)
+
+
+def _lowered(lift: Lift, share: float, state: TrainingState) -> Lift:
+    exercise = EXERCISES.get(lift.exercise_id)
+    if lift.load_kg is None or exercise is None:
+        return lift
+    kind = load_kind(exercise, state.profile.equipment)
+    return replace(
+        lift, load_kg=floor_load(share * lift.load_kg, kind, state.profile), misses=0, extra_sets=0
+    )
