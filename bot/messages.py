@@ -39,8 +39,6 @@ class Renderer:
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
@@ -110,7 +108,8 @@ def _row(line: str) -> tuple[Button, ...]:
 
 
 def _button(found: re.Match[str]) -> Button:
-    label, target = html.unescape(found["label"]), html.unescape(found["target"])
+    label = html.unescape(found["label"]).replace("\N{NO-BREAK SPACE}", " ")
+    target = html.unescape(found["target"])
     style = _STYLES[found["style"]]
     if found["arrow"] == "=>":
         return Button(label, url=target, style=style)

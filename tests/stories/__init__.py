@@ -1,1 +1,1 @@
-"""Stories: one athlete, many weeks, real parts."""
+"""Stories: an athlete's weeks against the real bot process, readable aloud."""
