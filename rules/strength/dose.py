@@ -16,6 +16,7 @@ from rules.exercises import Exercise, LoadType, Pattern, load_kind
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
 from rules.sessions import Session, SessionType, SetKind
+from rules.state import Lift
 from rules.strength.scheme import NO_LOAD, Cell
 from rules.units import NOISE, round_half_up
 
@@ -42,12 +43,16 @@ def dosed(
     exercise: Exercise,
     session: Session,
     ctx: PrescriptionContext,
-    extra_sets: int = 0,
+    lift: Lift | None = None,
 ) -> Cell:
-    """This week's cell for one exercise. `extra_sets` are those a review has added (E-32)."""
+    """This week's cell for one exercise. Its `lift` may add sets (E-32), change the range or deload it (E-34)."""
     easy = session.type in EASY_TYPES
+    if lift is not None and lift.rep_range is not None and kind is SetKind.MAIN and not easy:
+        cell = replace(cell, low=lift.rep_range[0], high=lift.rep_range[1])
     cell = _in_range(cell, kind, exercise, ctx, easy)
-    sets = cell.sets if easy else _full_sets(cell.sets, kind, exercise, ctx, extra_sets)
+    sets = cell.sets if easy else _full_sets(cell.sets, kind, exercise, ctx, lift.extra_sets if lift else 0)
+    if in_own_deload(lift, ctx) and not ctx.is_deload:
+        sets = math.ceil(sets * P.deload.sets - NOISE)
     return replace(cell, sets=shared_sets(sets, ctx), rir=_reserve(cell.rir, kind, session, ctx))
 
 
@@ -70,10 +75,16 @@ def is_season_taper(ctx: PrescriptionContext) -> bool:
     return ctx.phase is PhaseName.TAPER and ctx.event is not None and ctx.event.type == "season"
 
 
+def in_own_deload(lift: Lift | None, ctx: PrescriptionContext) -> bool:
+    """True in the week in which this exercise alone is deloaded: half the sets, -10 % (E-34)."""
+    return lift is not None and lift.deload_week == ctx.week_start
+
+
 def load_factor(ctx: PrescriptionContext, exercise: Exercise) -> float:
     """Share of the working load this week: deload, return and sore region, the strictest of them (E-40, G-30, G-33)."""
     factors = [ctx.return_load]
-    if ctx.is_deload or is_season_taper(ctx):
+    own = any(in_own_deload(lift, ctx) for lift in ctx.lifts if lift.exercise_id == exercise.id)
+    if ctx.is_deload or is_season_taper(ctx) or own:
         factors.append(P.deload.load)
     if ctx.injuries.strains(exercise):
         factors.append(STRAINED_LOAD)

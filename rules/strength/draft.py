@@ -106,8 +106,8 @@ def _light_enough(
 def _slot_items(
     chosen: list[tuple[Slot, Exercise]], session: Session, scheme: Scheme, ctx: PrescriptionContext
 ) -> Exercises:
-    extra = {lift.exercise_id: lift.extra_sets for lift in ctx.lifts}
-    groups = (sets.slot_sets(slot, e, session, scheme, ctx, extra.get(e.id, 0)) for slot, e in chosen)
+    lifts = {lift.exercise_id: lift for lift in ctx.lifts}
+    groups = (sets.slot_sets(slot, e, session, scheme, ctx, lifts.get(e.id)) for slot, e in chosen)
     return tuple(item for group in groups for item in group)
 
 

@@ -1,7 +1,8 @@
 """A strength session with its exercises, reserve, expected effort, notes and rule ids (E, D-10, E-40).
 
 Emits `do.mobility` (minutes), `do.rounds` (rounds, rest_s), `do.contacts` (stop when height or sound worsens),
-`do.fast` (exercise), `do.last_set_to_zero`, and those of `rules.strength.warmup`.
+`do.fast` (exercise), `do.last_set_to_zero`, `do.slow_lowering` and `do.pause` (exercise, seconds), and those of
+`rules.strength.warmup`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
 from rules.sessions import Note, Session, SessionType, SetKind, note
 from rules.strength.draft import Draft
+from rules.strength.progression import PAUSE_S, SLOW_S
 from rules.strength.scheme import LIGHT_TYPES
 from rules.strength.sets import MICRO_ROUND_REST_S
 from rules.strength.timing import ROUND_REST_S
@@ -63,9 +65,19 @@ def _notes(draft: Draft, ctx: PrescriptionContext) -> Iterator[Note]:
         yield note("do.rounds", rounds=items[0].sets, rest_s=MICRO_ROUND_REST_S)
     if draft.mobility_min:
         yield note("do.mobility", minutes=draft.mobility_min)
+    yield from _tempo_notes(draft, ctx)
     advanced_b1 = ctx.phase is PhaseName.B1 and ctx.s_level is Level.ADVANCED and not ctx.is_deload
     if advanced_b1 and any(item.kind is SetKind.ISOLATION and item.rir == 1 for item in items):
         yield note("do.last_set_to_zero")
+
+
+def _tempo_notes(draft: Draft, ctx: PrescriptionContext) -> Iterator[Note]:
+    tempos = {lift.exercise_id: lift.tempo for lift in ctx.lifts if lift.tempo}
+    for id_ in dict.fromkeys(item.exercise_id for item in draft.items if item.exercise_id in tempos):
+        if tempos[id_] == "pause":
+            yield note("do.pause", exercise=id_, seconds=PAUSE_S)
+        else:
+            yield note("do.slow_lowering", exercise=id_, seconds=SLOW_S)
 
 
 def _rule_ids(draft: Draft, ctx: PrescriptionContext) -> Iterator[str]:

@@ -9,6 +9,7 @@ from rules.constants import P
 from rules.exercises import Exercise, Pattern
 from rules.prescription_context import PrescriptionContext
 from rules.sessions import ExerciseSet, Session, SessionType, SetKind
+from rules.state import Lift
 from rules.strength.dose import dosed, has_load
 from rules.strength.scheme import NO_LOAD, Cell, Scheme
 from rules.strength.templates import Slot
@@ -38,7 +39,7 @@ def slot_sets(
     session: Session,
     scheme: Scheme,
     ctx: PrescriptionContext,
-    extra_sets: int = 0,
+    lift: Lift | None = None,
 ) -> tuple[ExerciseSet, ...]:
     """The sets of a slot: one entry, or a top set and its back-off; none where the row has no such work."""
     cell = scheme.cell(slot.kind)
@@ -48,10 +49,10 @@ def slot_sets(
         cell = CORE_ONLY
     loadable = has_load(exercise, ctx.profile.equipment)
     if slot.kind is SetKind.MAIN and scheme.backoff is not None and loadable and not ctx.is_senior:
-        return _top_and_backoff(slot, exercise, session, scheme, ctx, extra_sets)
+        return _top_and_backoff(slot, exercise, session, scheme, ctx, lift)
     if slot.kind is SetKind.MAIN and scheme.backoff is not None:
         cell = replace(scheme.backoff, sets=cell.sets + scheme.backoff.sets)
-    cell = dosed(cell, slot.kind, exercise, session, ctx, extra_sets)
+    cell = dosed(cell, slot.kind, exercise, session, ctx, lift)
     return (_entry(slot, exercise, slot.kind, cell),)
 
 
@@ -101,11 +102,11 @@ def _top_and_backoff(
     session: Session,
     scheme: Scheme,
     ctx: PrescriptionContext,
-    extra_sets: int,
+    lift: Lift | None,
 ) -> tuple[ExerciseSet, ...]:
     backoff = scheme.backoff or NO_LOAD.main
     top = replace(dosed(scheme.main, slot.kind, exercise, session, ctx), sets=1)
-    rest = dosed(backoff, slot.kind, exercise, session, ctx, extra_sets)
+    rest = dosed(backoff, slot.kind, exercise, session, ctx, lift)
     return (_entry(slot, exercise, SetKind.TOP, top), _entry(slot, exercise, SetKind.BACKOFF, rest))
 
 

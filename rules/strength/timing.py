@@ -88,9 +88,11 @@ def _steps(items: Exercises, keep: frozenset[str]) -> Iterator[Exercises]:
             while any(is_main(item) is mains and item.sets > minimum for item in items):
                 items = _one_set_less(items, mains, minimum)
                 yield items
-    while len({item.exercise_id for item in items}) > 1:
-        last = next((i for i in reversed(items[1:]) if i.exercise_id not in keep), items[-1]).exercise_id
-        items = tuple(item for item in items if item.exercise_id != last)
+    items = tuple(item for item in items if item.kind is not SetKind.BACKOFF)
+    yield items
+    while len(items) > 1:
+        last = next((item for item in reversed(items[1:]) if item.exercise_id not in keep), items[-1])
+        items = tuple(item for item in items if item is not last)
         yield items
 
 

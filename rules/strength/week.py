@@ -76,7 +76,7 @@ def _fitted(draft: Draft) -> Draft:
 
 
 def _covered(drafts: list[Draft], ctx: PrescriptionContext, pool: Pool) -> list[Draft]:
-    for group in COVERAGE:
+    for group in COVERAGE * 2:  # keeping one group may push another out
         if any(group & patterns(_fitted(draft).items) for draft in drafts):
             continue
         drafts = _protected(drafts, group) or _extended(drafts, group, ctx, pool)

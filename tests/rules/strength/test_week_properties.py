@@ -54,7 +54,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     profile=athletes(),
     key=st.sampled_from(sorted(WEEKS)),
