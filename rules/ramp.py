@@ -98,10 +98,9 @@ def limit_running(
 ) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
     """The units with at most so many run minutes: minutes stay, modes change, last session first (D-75)."""
     shaped = Shaping(units, most, runs)
-    finish, easy, long, hiit = SessionType.FINISH, shaped.easy, shaped.long, SessionType.HIIT
-    order = [shaped.of(finish), easy(), shaped.of(hiit), long()]
-    if not race:
-        order = [easy(), long(), shaped.of(finish), shaped.of(hiit)]
+    finish, easy, long = shaped.of(SessionType.FINISH), shaped.easy(), shaped.long()
+    fast = [*shaped.of(SessionType.TEMPO), *shaped.of(SessionType.HIIT)]
+    order = [finish, easy, fast, long] if race else [easy, long, finish, fast]
     for places in order:
         for place in reversed(places):
             shaped.change_mode(place)

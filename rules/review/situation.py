@@ -20,7 +20,7 @@ from rules.review.safety import Alarm
 from rules.review.view import View
 from rules.sessions import Note, note
 from rules.state import Recovery, TrainingState
-from rules.weeks.situation import is_planned_deload
+from rules.weeks.standing import is_planned_deload
 
 
 def fatigue_of(view: View, falling_lifts: int = 0) -> Fatigue:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from rules.weeks.build import build_week
-from rules.weeks.situation import is_planned_deload
+from rules.weeks.standing import is_planned_deload
 
 __all__ = ["build_week", "is_planned_deload"]

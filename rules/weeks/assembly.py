@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from rules.athlete import Level, Mode
 from rules.cardio import easy_mode, finisher_mode, hiit_minutes, hiit_mode, long_mode, non_impact_mode
 from rules.cardio.modes import allowed
+from rules.cardio.tempo import tempo_minutes
 from rules.constants import P
 from rules.interference import HEAVY_TYPES
 from rules.plan import PhaseName
 from rules.sessions import Row, SessionType
 from rules.skeletons import Line, Slot
 from rules.unit import Piece, Unit
+from rules.units import round_to_five
 from rules.weeks.intervals import HiitPlan
 from rules.weeks.long_session import LongSession
 from rules.weeks.situation import Situation
 
 LONG = "long"
+INSTEAD = "instead_of_hiit"
 NO_HEAVY_PHASES = frozenset({PhaseName.BEGINNER, PhaseName.RECOVERY})
 CAPS = {SessionType.FINISH: P.minutes[SessionType.FINISH][2], SessionType.EASY: P.steady.max}
 EASY_INSTEAD_ALONE_MIN = P.minutes[SessionType.EASY][1]
@@ -68,7 +71,8 @@ class Assembly:
         if slot.alternates and self.hiit.tempo:
             return self._tempo()
         if self.hiit_so_far >= self.hiit.most:
-            return self._easy(slot, self._minutes_instead(line))
+            easy = self._easy(slot, self._minutes_instead(line))
+            return replace(easy, flags=easy.flags | {INSTEAD})
         self.hiit_so_far += 1
         n = min(self.hiit.n, slot.max_n or self.hiit.n)
         template_run = slot.mode is Mode.RUN
@@ -93,10 +97,10 @@ class Assembly:
         return EASY_INSTEAD_ALONE_MIN if line.is_cardio_only and not short else EASY_INSTEAD_MIN
 
     def _tempo(self) -> Piece:
-        least, default, _ = P.minutes[SessionType.TEMPO]
+        least, _, most = P.minutes[SessionType.TEMPO]
         return Piece(
             type=SessionType.TEMPO,
-            minutes=default,
+            minutes=min(most, round_to_five(tempo_minutes(self.s.week // 2))),
             min_minutes=least,
             mode=long_mode(self.s.modes),
             impact_free_mode=self._gentle(),

@@ -12,9 +12,6 @@ SKELETONS = {
     PhaseName.TAPER: "B3",
     PhaseName.RECOVERY: "RECOVERY_1",
 }
-RESTLESS_FLAGS = frozenset(
-    {"taper", "recovery", "illness", "return"}
-)  # weeks that end a run of loading weeks
 
 
 def skeleton_name(phase: PhaseName) -> str:

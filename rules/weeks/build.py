@@ -1,4 +1,7 @@
-"""One week from the state: shape, place, prescribe, score, explain (D-01)."""
+"""One week from the state: shape, place, prescribe, score, explain (D-01).
+
+Emits degradation `degrade.nothing_fits` (conflict) for a week in which no session can stand.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from rules.interference import counts, score_week
 from rules.placement import place
 from rules.plan import Counts, Degradation, PhaseName, Score, Week
 from rules.prescription import prescribe_week
+from rules.review.reading import planned_load
 from rules.sessions import Session, note
 from rules.state import TrainingState
 from rules.unit import Placement, PlacementRequest, Unit
 from rules.weeks.context import prescription_context
 from rules.weeks.explain import milestone_of, purpose_of, week_notes
 from rules.weeks.finishing import finish
+from rules.weeks.growth import load_allowed, most_trims
 from rules.weeks.shape import Shaped, adjacent, shape
 from rules.weeks.situation import Situation, situation_of
 from rules.weeks.stepdown import optional_minutes
@@ -43,19 +48,29 @@ def build_week(state: TrainingState, decision: Decision = Decision.PROGRESS, fir
 
 
 def _placed(s: Situation) -> tuple[Placement, Shaped]:
-    """The cheapest valid week, and the shape it was placed from."""
-    asked = {s.days: shape(s, s.days)}
+    """The cheapest valid week within the load of G-40, and the shape it was placed from."""
+    most = load_allowed(s)
+    placed, made = _place(s, 0)
+    for trims in range(1, most_trims(made.units) + 1):
+        if most is None or sum(planned_load(x) for x in placed.sessions) <= most:
+            break
+        placed, made = _place(s, trims)
+    return placed, made
+
+
+def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:
+    asked = {s.days: shape(s, s.days, trims)}
 
     def fewer(days: int) -> tuple[Unit, ...]:
         asked.clear()
-        asked[days] = shape(s, days)
+        asked[days] = shape(s, days, trims)
         return asked[days].units
 
-    request = request_of(s, asked[s.days].units)
+    request = replace(request_of(s, asked[s.days].units, trims), fewer_days=fewer)
     if not request.units:
         return Placement((), 0, (), ()), asked[s.days]
     try:
-        placed = place(replace(request, fewer_days=fewer))
+        placed = place(request)
     except NoPlacement as refusal:
         conflict = ", ".join(refusal.conflicts)
         step = Degradation("nothing_fits", note("degrade.nothing_fits", conflict=conflict), "D-55")
@@ -63,7 +78,7 @@ def _placed(s: Situation) -> tuple[Placement, Shaped]:
     return placed, next(iter(asked.values()))
 
 
-def request_of(s: Situation, units: tuple[Unit, ...]) -> PlacementRequest:
+def request_of(s: Situation, units: tuple[Unit, ...], trims: int = 0) -> PlacementRequest:
     """What the search is asked to place (D-51)."""
     history = s.state.history
     last = history[-1].week if history else None
@@ -83,7 +98,7 @@ def request_of(s: Situation, units: tuple[Unit, ...]) -> PlacementRequest:
         blocked_days=s.around.blocked,
         no_strength_days=s.around.no_strength,
         no_heavy_days=s.around.no_heavy,
-        fallback_units=adjacent(s, s.days),
+        fallback_units=adjacent(s, s.days, trims),
     )
 
 

@@ -5,7 +5,6 @@ Emits degradation `degrade.load` (type, from_minutes, to_minutes; 0: left out).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from statistics import fmean
 
@@ -15,9 +14,9 @@ from rules.plan import Degradation, PhaseName
 from rules.sessions import note
 from rules.state import WeekRecord
 from rules.unit import Piece, Unit
-from rules.weeks.base import RESTLESS_FLAGS
 from rules.weeks.limits import FULL_TYPES, Told, finisher, without_last
 from rules.weeks.situation import Situation
+from rules.weeks.standing import RESTLESS_FLAGS
 
 BASELINE_WEEKS = 3
 LOAD_STEP_MIN = 5
@@ -38,7 +37,9 @@ def strength_allowed(s: Situation) -> float | None:
 def load_allowed(s: Situation) -> float | None:
     """Most planned load of the week; None where another schedule rules (G-40, D-16, G-30, D-07)."""
     history = [r for r in s.state.history if not r.week.deload and r.week.sessions]
-    exempt = s.onramp_week or s.returning or s.ill or s.name in (PhaseName.TAPER, PhaseName.RECOVERY)
+    exempt = (
+        s.deload or s.onramp_week or s.returning or s.ill or s.name in (PhaseName.TAPER, PhaseName.RECOVERY)
+    )
     if not history or exempt or any(r.week.flags & RESTLESS_FLAGS for r in history[-BASELINE_WEEKS:]):
         return None
     own, before = _this_phase(s.state.history, s.name)
@@ -51,42 +52,44 @@ def load_allowed(s: Situation) -> float | None:
     return P.bounds.load_single * loads[-1]
 
 
-def within_load(units: tuple[Unit, ...], most: float | None) -> Told:
-    """Each strength session a few sets shorter, then finishers out, until the planned load holds (G-40)."""
-    steps: list[Degradation] = []
-    for _ in range(LOAD_STEPS):
-        if most is None or planned_load(units) <= most:
-            return units, tuple(steps)
-        units = tuple(_shorter(u, steps) for u in units)
-    while most is not None and planned_load(units) > most:
+def trimmed(units: tuple[Unit, ...], trims: int) -> Told:
+    """The units some steps lighter: twice each strength session a set or so shorter, then finishers out (G-40)."""
+    whole = units
+    for _ in range(min(trims, LOAD_STEPS)):
+        units = tuple(_shorter(u) for u in units)
+    steps = [_told(p, q) for p, q in _pairs(whole, units) if p.minutes != q.minutes]
+    for _ in range(trims - LOAD_STEPS):
         units, gone = without_last(units, finisher)
-        if gone is None:
-            break
-        told = note("degrade.load", type=gone.type.value, from_minutes=gone.minutes, to_minutes=0)
-        steps.append(Degradation("load", told, "G-40"))
+        if gone is not None:
+            steps.append(_told(gone, replace(gone, minutes=0)))
     return units, tuple(steps)
 
 
-def planned_load(units: Iterable[Unit]) -> float:
-    """Minutes x expected RPE of the units (D-10, G-11)."""
-    return float(sum(p.minutes * expected_rpe(p) for u in units for p in u.pieces))
+def most_trims(units: tuple[Unit, ...]) -> int:
+    """How many steps can be taken off these units."""
+    return LOAD_STEPS + sum(finisher(p) for u in units for p in u.pieces)
 
 
-def expected_rpe(piece: Piece) -> int:
-    """Expected RPE of a piece (D-10)."""
-    heavy = f"{piece.type.value}_heavy"
-    return P.expected_rpe[heavy if piece.heavy and heavy in P.expected_rpe else piece.type.value]
+def _shorter(unit: Unit) -> Unit:
+    pieces = tuple(
+        replace(p, minutes=max(p.min_minutes, p.minutes - LOAD_STEP_MIN)) if p.type in FULL_TYPES else p
+        for p in unit.pieces
+    )
+    return replace(unit, pieces=pieces)
 
 
-def _shorter(unit: Unit, steps: list[Degradation]) -> Unit:
-    pieces = []
-    for p in unit.pieces:
-        minutes = max(p.min_minutes, p.minutes - LOAD_STEP_MIN) if p.type in FULL_TYPES else p.minutes
-        if minutes < p.minutes:
-            told = note("degrade.load", type=p.type.value, from_minutes=p.minutes, to_minutes=minutes)
-            steps.append(Degradation("load", told, "G-40"))
-        pieces.append(replace(p, minutes=minutes))
-    return replace(unit, pieces=tuple(pieces))
+def _pairs(before: tuple[Unit, ...], after: tuple[Unit, ...]) -> list[tuple[Piece, Piece]]:
+    return [pair for u, v in zip(before, after, strict=True) for pair in zip(u.pieces, v.pieces, strict=True)]
+
+
+def _told(before: Piece, after: Piece) -> Degradation:
+    told = note(
+        "degrade.load",
+        type=before.type.value,
+        from_minutes=before.minutes,
+        to_minutes=after.minutes,
+    )
+    return Degradation("load", told, "G-40")
 
 
 def _this_phase(

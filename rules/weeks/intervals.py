@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from rules.athlete import Level
 from rules.cardio import hiit_max_n, hiit_start_n
+from rules.cardio.tempo import is_tempo_week, tempo_allowed
 from rules.constants import P
 from rules.plan import PhaseName
 from rules.weeks.situation import Situation
 
 ONRAMP, RETURN, REDUCED, DELOAD, TAPER = "onramp", "return", "reduced", "deload", "taper"
 NO_FLAGS: frozenset[str] = frozenset()
-TEMPO_PHASES = frozenset({PhaseName.B3, PhaseName.SHARPEN})
 COMPRESSED_FRAME_MIN = P.hiit.warmup_short + P.hiit.cooldown_short
 MINUTES_EACH = 2
 
@@ -97,5 +97,5 @@ def _below_eight(s: Situation, n: int) -> frozenset[str]:
 
 
 def _is_tempo_week(s: Situation) -> bool:
-    may = s.name in TEMPO_PHASES and s.levels.endurance is not Level.NOVICE and s.has_race_goal
-    return may and s.week % 2 == 0 and not (s.deload or s.restrictions.no_tempo or s.returning)
+    is_free = not (s.deload or s.restrictions.no_tempo or s.returning)
+    return is_free and tempo_allowed(s.levels, s.name) and is_tempo_week(s.week)

@@ -11,7 +11,7 @@ from rules.cardio import long_cap, long_mode, long_peak, longest_recent, non_imp
 from rules.cardio.long import PastSession
 from rules.cardio.mode_context import main_mode
 from rules.constants import P
-from rules.lived import at_start, is_cardio, is_run, past_sessions
+from rules.lived import at_start, is_cardio, is_run, past_sessions, recent
 from rules.phases import RACE_EVENTS
 from rules.plan import PhaseName
 from rules.review.breaks import long_after_break
@@ -23,7 +23,7 @@ DEFAULT_MIN = P.minutes[SessionType.LONG][1]
 GENERAL_MAX_MIN = P.steady.long_general[1]
 DISTANCE_FROM_MIN = 50  # from here on the distance cap counts too
 ROLLING = frozenset({PhaseName.UNDULATING, PhaseName.GENERAL})
-LOOK_BACK_DAYS = 7 * P.long_growth.stale_weeks
+LOOK_BACK_WEEKS = P.long_growth.stale_weeks + 4  # before a break of up to four weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,10 @@ def history_of(s: Situation, mode: Mode) -> tuple[PastSession, ...]:
     """The sessions that count for L in this mode, with what the athlete was used to before the plan."""
     profile = s.state.profile
     before = at_start(default_longest_of(s), s.state.start)
+    near = recent(s.state.history, s.monday, LOOK_BACK_WEEKS)
     if mode is not Mode.RUN:
-        return (before, *past_sessions(s.state.history, is_cardio))
-    lived = past_sessions(s.state.history, is_run)
+        return (before, *past_sessions(near, is_cardio))
+    lived = past_sessions(near, is_run)
     return (before, *lived) if main_mode(profile) in (Mode.RUN, Mode.MIXED) else lived
 
 
@@ -132,7 +133,7 @@ def _mode(s: Situation) -> Mode:
 
 
 def _longest_before(s: Situation, mode: Mode) -> int:
-    since = s.monday - timedelta(days=LOOK_BACK_DAYS + 28)
+    since = s.monday - timedelta(weeks=LOOK_BACK_WEEKS)
     return max((p.minutes for p in history_of(s, mode) if p.date >= since), default=P.steady.min)
 
 

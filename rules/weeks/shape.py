@@ -1,24 +1,31 @@
-"""All the units of a week for a number of days, after every rule that adds, lightens or limits (D-01)."""
+"""All the units of a week for a number of days, after every rule that adds, lightens or limits (D-01).
+
+Emits degradation `degrade.micro` (minutes: the longest window) beside those of the rooms it calls.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from rules.plan import Degradation, PhaseName
 from rules.ramp import limit_minutes, limit_running, minutes_of, ramp_bounds, runs
-from rules.sessions import SessionType
+from rules.sessions import SessionType, note
 from rules.skeletons import Line
 from rules.unit import Unit
 from rules.weeks.assembly import assemble
 from rules.weeks.choosing import adjacent_lines, skeleton_of
-from rules.weeks.growth import load_allowed, within_load
+from rules.weeks.growth import trimmed
 from rules.weeks.intervals import hiit_plan
 from rules.weeks.limits import beside_fixed, simplified, under_ceilings
 from rules.weeks.long_session import long_session
 from rules.weeks.situation import Situation
 from rules.weeks.spreading import held
 from rules.weeks.taper import tapered
-from rules.weeks.volume import lighter
+from rules.weeks.volume import capped, lighter
+
+WINDING_DOWN = frozenset({PhaseName.TAPER, PhaseName.RECOVERY})
+Limit = Callable[[Situation, tuple[Unit, ...]], tuple[tuple[Unit, ...], tuple[Degradation, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +37,63 @@ class Shaped:
     active_day: int | None = None
 
 
-def shape(s: Situation, days: int) -> Shaped:
-    """The week's units for so many training days."""
+def shape(s: Situation, days: int, trims: int = 0) -> Shaped:
+    """The week's units for so many training days; `trims` steps are taken off the load (G-40)."""
     if days < 1:
         return Shaped(())
     skeleton = skeleton_of(s, days)
     active = next((line.day for line in skeleton if line.has(SessionType.ACTIVE)), None)
     units, steps = shaped(s, skeleton)
-    return Shaped(units, steps, active)
+    units, lighter_steps = trimmed(units, trims)
+    return Shaped(units, _micro_step(s) + steps + lighter_steps, active)
 
 
-def adjacent(s: Situation, days: int) -> tuple[Unit, ...]:
+def adjacent(s: Situation, days: int, trims: int = 0) -> tuple[Unit, ...]:
     """The units D-30 names where the days lie side by side; empty where it names none."""
     skeleton = adjacent_lines(s, days)
-    return shaped(s, skeleton)[0] if skeleton else ()
+    return trimmed(shaped(s, skeleton)[0], trims)[0] if skeleton else ()
+
+
+def _micro_step(s: Situation) -> tuple[Degradation, ...]:
+    if not s.micro:
+        return ()
+    return (Degradation("micro", note("degrade.micro", minutes=s.longest_window), "D-30"),)
 
 
 def shaped(s: Situation, skeleton: tuple[Line, ...]) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
-    """The units of a skeleton in this week, with the steps that took something out of it."""
-    units = loading_units(s, skeleton)
-    told: tuple[Degradation, ...] = ()
-    for limit in (beside_fixed, under_ceilings):
-        units, steps = limit(s, units)
-        told += steps
+    """The units of a skeleton in this week, with the steps that took something out of it.
+
+    A full week comes first, within its limits; what makes the week lighter is then taken from that.
+    """
+    units = capped(s, loading_units(s, skeleton))
+    limits: tuple[Limit, ...] = (beside_fixed, under_ceilings, within_ramp)
+    units, told = _limited(s, units, limits)
     if s.name is PhaseName.TAPER:
         units = tapered(s, units)
     units = lighter(s, units, _full_minutes(s, skeleton))
-    for limit in (simplified, within_ramp):
+    units, steps = simplified(s, units)
+    return units, told + steps
+
+
+def _limited(
+    s: Situation, units: tuple[Unit, ...], limits: tuple[Limit, ...]
+) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
+    told: tuple[Degradation, ...] = ()
+    for limit in limits:
         units, steps = limit(s, units)
         told += steps
-    units, steps = within_load(units, load_allowed(s))
-    return units, told + steps
+    return units, told
 
 
 def loading_units(s: Situation, skeleton: tuple[Line, ...]) -> tuple[Unit, ...]:
     """The units before anything makes the week lighter."""
     units = assemble(s, skeleton, hiit_plan(s), long_session(s))
-    return held(s, units) if s.high_volume and s.name is not PhaseName.TAPER else units
+    return held(s, units) if s.high_volume and s.name not in WINDING_DOWN else units
 
 
 def within_ramp(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
     """D-75; the on-ramp has its own schedule, taper and recovery only go down."""
-    if s.onramp_schedule or s.name in (PhaseName.TAPER, PhaseName.RECOVERY):
+    if s.onramp_schedule or s.name in WINDING_DOWN:
         return units, ()
     bounds = ramp_bounds(s.state.profile, s.state.history, s.state.start, s.monday)
     beside = sum(f.minutes for f in s.fixed)

@@ -5,28 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rules.athlete import Event, Goal, Level, Overall, Priority, Window
-from rules.calendar import minute_of
+from rules.athlete import Event, Level, Priority, Window
 from rules.cardio import ModeContext, mode_context
 from rules.constants import P
 from rules.decisions import Decision
 from rules.fixed import as_sessions
 from rules.levels import Levels, assess, is_inactive
-from rules.phases import RACE_EVENTS, Fixture, is_deload_week, long_event_ahead, ordered_events
-from rules.phases.calendar import Kind
+from rules.phases import Fixture, long_event_ahead, ordered_events
 from rules.phases.events import race_within
-from rules.phases.layout import level_after
 from rules.plan import Model, Phase, PhaseName
 from rules.screening import Restrictions, effective
 from rules.sessions import Session
 from rules.state import TrainingState
-from rules.weeks.base import RESTLESS_FLAGS, skeleton_minutes
+from rules.weeks.base import skeleton_minutes
 from rules.weeks.event_days import EventDays, event_days
+from rules.weeks.standing import is_lighter, is_still_beginner, open_windows, training_days
 
 HIGH_VOLUME_MIN = 240
 STEPDOWN_PHASES = frozenset({PhaseName.B1, PhaseName.B2, PhaseName.UNDULATING, PhaseName.GENERAL})
-FEW_DAYS_GOALS = frozenset({Goal.HEALTH})
-FEW_DAYS = 5
 DELAYED_HIIT_AGE = 45
 ONRAMP_WEEKS = len(P.onramp.factors)
 
@@ -92,12 +88,6 @@ class Situation:
         return max((w.max_minutes for day in self.windows for w in day), default=0)
 
     @property
-    def has_race_goal(self) -> bool:
-        """Tempo and race work make sense: an endurance event ahead or the endurance priority (F-50)."""
-        is_race = self.event is not None and self.event.type in RACE_EVENTS
-        return is_race or self.levels.priority is Priority.ENDURANCE
-
-    @property
     def returning(self) -> bool:
         """The week lies on the way back from a break (G-30)."""
         return self.state.recovery is not None and self.state.recovery.kind == "return"
@@ -160,65 +150,6 @@ def situation_of(state: TrainingState, decision: Decision, first_day: int = 0) -
         stepdown=False,
     )
     return _with_volume(found)
-
-
-def is_still_beginner(state: TrainingState, levels: Levels) -> bool:
-    """Whether the beginner's limits hold: until graduation, or until the second part of an event plan (D-05, D-08)."""
-    if levels.overall is not Overall.BEGINNER:
-        return False
-    before = state.phases[: state.phase_index]
-    if state.phases[state.phase_index].event_index is None:
-        return state.phases[state.phase_index].name is PhaseName.BEGINNER
-    ended = [i for i, p in enumerate(before) if p.name is PhaseName.TAPER]
-    done = sum(p.weeks for p in before[: ended[-1] + 1]) if ended else 0
-    lived_before = state.week_number - state.week_in_phase - sum(p.weeks for p in before)
-    return level_after(levels, done + max(0, lived_before)) is Overall.BEGINNER
-
-
-def is_lighter(state: TrainingState, decision: Decision) -> bool:
-    """Whether the next week is a deload or cut-back week.
-
-    The calendar's deload comes with DELOAD; a review that answers it with HOLD has cancelled it (G-16).
-    """
-    if decision is Decision.DELOAD:
-        return True
-    return decision is Decision.PROGRESS and is_planned_deload(state)
-
-
-def is_planned_deload(state: TrainingState) -> bool:
-    """Whether the calendar makes the next week a deload or cut-back week, after the weeks really lived (D-06)."""
-    kinds = tuple(
-        Kind.DELOAD
-        if record.week.deload
-        else Kind.REST
-        if not record.week.sessions or record.week.flags & RESTLESS_FLAGS
-        else Kind.LOADING
-        for record in state.history
-    )
-    return is_deload_week(
-        state.phases, state.phase_index, state.week_in_phase, state.profile.age.years, kinds
-    )
-
-
-def open_windows(state: TrainingState, first_day: int) -> tuple[tuple[Window, ...], ...]:
-    """The week's windows from `first_day` on, without those the reviews removed (G-15)."""
-    removed = state.adjustments.removed_windows
-    return tuple(
-        tuple(w for w in windows if (day, minute_of(w.start)) not in removed) if day >= first_day else ()
-        for day, windows in enumerate(state.profile.availability)
-    )
-
-
-def training_days(
-    state: TrainingState, levels: Levels, windows: tuple[tuple[Window, ...], ...], first_day: int
-) -> int:
-    """D = min(days with a window, `max_training_days`, 6); a week begun late holds its share (D-04, D-30)."""
-    profile = state.profile
-    is_low = levels.overall is Overall.BEGINNER or profile.goal in FEW_DAYS_GOALS
-    wished = profile.max_training_days or (FEW_DAYS if is_low else P.training_days_max)
-    most = min(wished, P.training_days_max, state.adjustments.max_days or P.training_days_max)
-    share = -(-most * (7 - first_day) // 7)
-    return min(sum(bool(day) for day in windows), most, share)
 
 
 def _with_volume(found: Situation) -> Situation:

@@ -31,9 +31,11 @@ def easy_caps(s: Situation, units: tuple[Unit, ...]) -> tuple[int, ...]:
     )
 
 
-def spread(units: tuple[Unit, ...], minutes: int, caps: tuple[int, ...]) -> tuple[Unit, ...]:
+def spread(
+    units: tuple[Unit, ...], minutes: int, caps: tuple[int, ...], least: int = P.steady.min
+) -> tuple[Unit, ...]:
     """The units with the easy minutes shared out in steps of five, none above its cap or below the least."""
-    shares = [P.steady.min] * len(caps)
+    shares = [least] * len(caps)
     left = minutes - sum(shares)
     while left >= STEP_MIN:
         room = [i for i, cap in enumerate(caps) if shares[i] + STEP_MIN <= cap]
@@ -65,4 +67,4 @@ def _bonus(s: Situation, units: tuple[Unit, ...]) -> int:
 
 
 def _sized(piece: Piece, minutes: int) -> Piece:
-    return replace(piece, minutes=minutes)
+    return replace(piece, minutes=minutes, min_minutes=min(piece.min_minutes, minutes))

@@ -88,7 +88,8 @@ def _race(s: Situation, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     units = _without_late_full(s, changed(units, lambda p: _race_piece(s, p, curve)))
     rest = most - minutes_of(units, lambda p: p.type.is_cardio and not easy(p))
     caps = easy_caps(s, units)
-    units = spread(units, rest, tuple(min(c, e) for c, e in zip(caps, _wished(s, units, caps), strict=True)))
+    wished = tuple(min(pair) for pair in zip(caps, _wished(s, units, caps), strict=True))
+    units = spread(units, rest, wished, least=EASY_LEAST_MIN)
     units = limit_minutes(units, most, race=s.race is not None)[0]
     return changed(units, lambda p: replace(p, flags=p.flags | {TAPER}))
 

@@ -12,7 +12,7 @@ from rules.ramp import limit_minutes
 from rules.sessions import SessionType
 from rules.unit import Piece, Unit
 from rules.units import round_to_five
-from rules.weeks.assembly import LONG
+from rules.weeks.assembly import INSTEAD, LONG
 from rules.weeks.situation import Situation
 
 DELOAD_STRENGTH = 0.6
@@ -24,7 +24,7 @@ Change = Callable[[Piece], Piece]
 
 
 def lighter(s: Situation, units: tuple[Unit, ...], full_minutes: int) -> tuple[Unit, ...]:
-    """The units of the week after everything that takes volume away by rule, before the ramp limiter.
+    """The units of the week after everything that takes volume away by rule.
 
     `full_minutes`: cardio minutes of the same week without a break (G-30).
     """
@@ -36,6 +36,11 @@ def lighter(s: Situation, units: tuple[Unit, ...], full_minutes: int) -> tuple[U
         units = returned(s, units, full_minutes)
     elif s.decision is Decision.REDUCE:
         units = changed(units, _reduced)
+    return units
+
+
+def capped(s: Situation, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """No cardio session longer than the health screen allows (C-32)."""
     most = s.restrictions.max_cardio_minutes
     return units if most is None else changed(units, lambda p: _at_most(p, most))
 
@@ -88,7 +93,7 @@ def _scaled(piece: Piece, factor: float) -> int:
 
 
 def _onramp(piece: Piece, factor: float) -> Piece:
-    if piece.type is SessionType.HIIT:
+    if piece.type is SessionType.HIIT or INSTEAD in piece.flags:
         return piece
     if piece.type.is_strength:
         return replace(piece, flags=piece.flags | {"onramp"})
