@@ -23,10 +23,11 @@ from rules.sessions import Note, SetKind, note
 from rules.state import Lift
 from rules.strength import e1rm
 from rules.strength.autoregulation import next_top_set
-from rules.strength.loads import step_kg
+from rules.strength.loads import floor_load
 from rules.strength.pool import Pool, pool_of
 from rules.strength.progression import LiftStep, next_step
-from rules.strength.steps import bounded
+from rules.strength.steps import bounded, increment_kg
+from rules.strength.timing import is_main
 
 FALLING = -0.05
 Swaps = tuple[tuple[str, str], ...]
@@ -121,10 +122,12 @@ def _within_the_week(view: View, before: Lift | None, after: Lift, first: Worked
     """A load may rise by one step or 5 % a week (novices 10 %), however often the exercise stood in it (E-30)."""
     base = first.planned.load_kg or (before.load_kg if before is not None else None)
     profile = view.state.profile
-    step = step_kg(load_kind(EXERCISES[after.exercise_id], profile.equipment), profile)
+    exercise = EXERCISES[after.exercise_id]
+    step = increment_kg(exercise, is_main(first.planned), profile, view.levels.strength)
     if after.load_kg is None or base is None or step is None:
         return after
-    return replace(after, load_kg=bounded(after.load_kg, base, step, view.levels.strength))
+    most = bounded(after.load_kg, base, step, view.levels.strength)
+    return replace(after, load_kg=floor_load(most, load_kind(exercise, profile.equipment), profile))
 
 
 def _sore_regions(view: View) -> frozenset[Region]:
