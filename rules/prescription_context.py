@@ -23,7 +23,7 @@ class PrescriptionContext:
 
     `phase_weeks` is the length of the phase, `event` the event it leads to. `return_share` and `return_load` are the
     shares of sets and loads after a break (G-30), `weeks_trained` the consistent weeks behind (E-50), `jump_weeks`
-    those with jumps. `high_volume` is the athlete of D-71; `paused` holds progression on travels (E-60).
+    those with jumps. `high_volume` is the athlete of D-71.
     """
 
     profile: Profile
@@ -46,7 +46,6 @@ class PrescriptionContext:
     high_volume: bool = False
     weeks_trained: int = 0
     jump_weeks: int = 0
-    paused: bool = False
 
     @property
     def s_level(self) -> Level:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from rules.athlete import Goal, Level
+from rules.athlete import Goal
 from rules.constants import P
 from rules.decisions import Decision
 from rules.exercises import Exercise, LoadType, Pattern, load_kind
@@ -111,7 +111,7 @@ def _full_sets(
         sets += extra_sets
         later = ctx.week_in_phase >= 2 and ctx.profile.goal is Goal.MUSCLE
         sets += 1 if later and exercise.pattern in EXTRA_FOR_SIZE else 0
-    elif ctx.phase is PhaseName.TAPER and kind is not SetKind.MAIN and ctx.s_level is not Level.NOVICE:
+    elif ctx.phase is PhaseName.TAPER and kind is not SetKind.MAIN:
         sets = min(sets, 1) if _taper_share(ctx) == 1.0 else sets
     if ctx.is_senior:
         return max(SENIOR_SETS[0], min(sets, SENIOR_SETS[1]))

@@ -23,7 +23,7 @@ from rules.strength.loads import (
     step_kg,
     working_load,
 )
-from rules.strength.power import FAST_REPS, FAST_SHARE
+from rules.strength.power import FAST_SHARE
 
 BACKOFF_SHARE, MEET_CAP, RAMP_SETS = 0.90, 0.90, 4
 RAMP_RIR = 3
@@ -107,7 +107,7 @@ def _known_kg(
 ) -> float | None:
     lift = lifts.get(exercise.id)
     e1rm_kg = known_e1rm(exercise.id, lifts, ctx.profile, ctx.week_start)
-    if session.type is SessionType.POWER and item.reps_high == FAST_REPS and e1rm_kg is not None:
+    if is_fast(item, session) and e1rm_kg is not None:
         return FAST_SHARE * e1rm_kg
     logged = lift.load_kg if lift is not None else None
     goal = lift.reps_target if lift is not None else None
@@ -127,8 +127,12 @@ def _range(item: ExerciseSet) -> tuple[int, int]:
 
 
 def _is_easy(item: ExerciseSet, session: Session) -> bool:
-    fast = session.type is SessionType.POWER and item.reps_high == FAST_REPS
-    return session.type in EASY_TYPES or fast
+    return session.type in EASY_TYPES or is_fast(item, session)
+
+
+def is_fast(item: ExerciseSet, session: Session) -> bool:
+    """True for the fast lift of a power session (E-03)."""
+    return session.type is SessionType.POWER and item.kind is SetKind.MAIN
 
 
 def _with_goal(item: ExerciseSet, lift: Lift) -> ExerciseSet:

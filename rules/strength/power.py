@@ -16,7 +16,7 @@ FIRST_WEEKS = 4
 CONTACTS_FIRST, CONTACTS, CONTACTS_ADVANCED = 40, 60, 80
 SET_OF, LARGE_SET_OF = 5, 6
 CONTACTS_RIR = 5  # far from fatigue: height and sound decide, not repetitions
-FAST_SETS, FAST_REPS, FAST_SHARE = 3, 3, 0.65
+FAST_SETS, FAST_REPS, FAST_REPS_SENIOR, FAST_SHARE = 3, 3, 6, 0.65
 
 
 def contacts_per_session(ctx: PrescriptionContext) -> int:
@@ -50,14 +50,15 @@ def contact_sets(chosen: Sequence[tuple[Exercise, int]], ctx: PrescriptionContex
 
 
 def fast_set(exercise: Exercise, priority: int, ctx: PrescriptionContext) -> ExerciseSet:
-    """Squat or hinge, 3 x 3 fast at 60-70 % of e1RM (E-03); in a deload 2 sets."""
+    """Squat or hinge, 3 x 3 fast at 60-70 % of e1RM (E-03); in a deload 2 sets, from 60 years on 6 reps (E-06)."""
+    reps = FAST_REPS_SENIOR if ctx.is_senior else FAST_REPS
     sets = math.ceil(FAST_SETS * P.deload.sets) if ctx.is_deload else FAST_SETS
     return ExerciseSet(
         exercise_id=exercise.id,
         kind=SetKind.MAIN,
         sets=sets,
-        reps_low=FAST_REPS,
-        reps_high=FAST_REPS,
+        reps_low=reps,
+        reps_high=reps,
         rir=CONTACTS_RIR,
         rest_s=MAIN_REST_S,
         priority=priority,
