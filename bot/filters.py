@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from bot import voice
 from rules.athlete import Units
@@ -22,6 +22,23 @@ def number(value: float, digits: int = 1) -> str:
     return format_decimal(
         round(value, digits), format="0." + "#" * digits if digits else "0", locale=_locale()
     )
+
+
+def unit(value: float, symbol: str, digits: int = 1) -> str:
+    """A number with a unit that is the same in every language: 75 g, 200 mg, 7.5 h, 90 s."""
+    return f"{number(value, digits)}\N{NO-BREAK SPACE}{symbol}"
+
+
+def percent(value: float) -> str:
+    """Per cent in the reader's notation: 92%, in German 92 %."""
+    return format_percent(value / 100, format=None if float(value).is_integer() else "0.#%", locale=_locale())
+
+
+def per_weight(g_per_kg: float) -> str:
+    """Grams for each kilogram or pound of bodyweight."""
+    if voice.current().units is Units.IMPERIAL:
+        return f"{number(g_per_kg * KG_PER_LB, 2)}\N{NO-BREAK SPACE}g/lb"
+    return f"{number(g_per_kg)}\N{NO-BREAK SPACE}g/kg"
 
 
 def load(kg: float) -> str:
@@ -64,19 +81,19 @@ def local(value: datetime) -> datetime:
     return value.astimezone(ZoneInfo(voice.current().time_zone))
 
 
-def day(value: date) -> str:
-    """A date as `Monday 23 Nov`."""
-    return format_date(value, "EEEE d MMM", locale=_locale())
+def day(value: date | str) -> str:
+    """A date (or its ISO form) as `Monday 23 Nov`."""
+    return format_date(_date_of(value), "EEEE d MMM", locale=_locale())
 
 
-def short_day(value: date) -> str:
-    """A date as `23 Nov`."""
-    return format_date(value, "d MMM", locale=_locale())
+def short_day(value: date | str) -> str:
+    """A date (or its ISO form) as `23 Nov`."""
+    return format_date(_date_of(value), "d MMM", locale=_locale())
 
 
-def long_date(value: date) -> str:
-    """A date with its year, as `23 Nov 2026`."""
-    return format_date(value, "d MMM y", locale=_locale())
+def long_date(value: date | str) -> str:
+    """A date (or its ISO form) with its year, as `23 Nov 2026`."""
+    return format_date(_date_of(value), "d MMM y", locale=_locale())
 
 
 def month(value: date) -> str:
@@ -99,12 +116,19 @@ def listed(values: list[str]) -> str:
     return format_list(values, locale=_locale())
 
 
+def capital(text: str) -> str:
+    """The text with its first letter in capitals; Markup stays Markup."""
+    return text[:1].upper() + text[1:]
+
+
 def is_weekend(value: date) -> bool:
     """A Saturday or Sunday."""
     return value.weekday() >= 5
 
 
-def _date_of(value: date | int) -> date:
+def _date_of(value: date | int | str) -> date:
+    if isinstance(value, str):
+        return date.fromisoformat(value)
     return date(2024, 1, 1 + value) if isinstance(value, int) else value  # 1 January 2024 was a Monday
 
 
@@ -114,6 +138,9 @@ def _locale() -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "number": number,
+    "unit": unit,
+    "percent": percent,
+    "per_weight": per_weight,
     "load": load,
     "distance": distance,
     "pace": pace,
@@ -127,5 +154,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "weekday": weekday,
     "short_weekday": short_weekday,
     "listed": listed,
+    "capital": capital,
 }
 TESTS: dict[str, Callable[..., bool]] = {"weekend": is_weekend}
