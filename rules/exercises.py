@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from rules.athlete import Level, Sex
@@ -141,7 +142,14 @@ def equipment_has(equipment: frozenset[str], exercise: Exercise) -> bool:
 
 def load_kind(exercise: Exercise, equipment: frozenset[str]) -> LoadType:
     """What really carries the load with this equipment: the record's load type, else the first way at hand."""
-    at_hand = equipment | {"bodyweight"}
+    return _load_kind(exercise.id, equipment)
+
+
+@lru_cache(
+    maxsize=4096
+)  # asked for every exercise of every week; hashing an id is cheaper than hashing a record
+def _load_kind(exercise_id: str, equipment: frozenset[str]) -> LoadType:
+    exercise, at_hand = EXERCISES[exercise_id], equipment | {"bodyweight"}
     ways = [way for way in exercise.equipment if at_hand.issuperset(way)]
     things = {thing for way in ways for thing in way}
     if not ways or exercise.load_type in things or not things & _CARRIERS:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from rules.athlete import Event, Level, Profile
+from rules.athlete import Event, Injury, Level, Profile
 from rules.constants import P
 from rules.decisions import Decision
 from rules.injuries import InjuryLimits, injury_limits, lower_limb_pain
 from rules.levels import Levels
 from rules.plan import PhaseName
 from rules.screening import Restrictions
-from rules.state import Adjustments, Lift
+from rules.state import Adjustments, Lift, RegionLimit
 
 UNADJUSTED, UNRESTRICTED = Adjustments(), Restrictions()
 
@@ -75,9 +76,14 @@ class PrescriptionContext:
     @property
     def injuries(self) -> InjuryLimits:
         """What sore regions rule out this week (C-60, G-33, C-32)."""
-        return injury_limits(self.profile.injuries, self.adjustments.regions, self.restrictions.light)
+        return _limits(self.profile.injuries, self.adjustments.regions, self.restrictions.light)
 
     @property
     def sore_legs(self) -> bool:
         """Lower-limb pain from 3 (E-50, F-10)."""
         return lower_limb_pain(self.profile.injuries, self.adjustments.regions)
+
+
+@lru_cache(maxsize=256)  # the same few limits are asked for with every exercise of a week
+def _limits(injuries: tuple[Injury, ...], regions: tuple[RegionLimit, ...], light: bool) -> InjuryLimits:
+    return injury_limits(injuries, regions, light)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rules.athlete import Level
-from rules.exercises import EXERCISES, Exercise
+from rules.exercises import EXERCISES, Exercise, LoadType, load_kind
 from rules.prescription_context import PrescriptionContext
 from rules.sessions import ExerciseSet, Session, SessionType, SetKind
 from rules.strength import power, sets
@@ -86,6 +86,8 @@ def _chosen(
 def _light_enough(
     exercise: Exercise, slot: Slot, scheme: Scheme, ctx: PrescriptionContext, pool: Pool, taken: set[str]
 ) -> Exercise:
+    if load_kind(exercise, ctx.profile.equipment) is not LoadType.BARBELL:
+        return exercise
     cell = scheme.cell(slot.kind) or scheme.accessory
     lifts = {lift.exercise_id: lift for lift in ctx.lifts}
     logged = lifts[exercise.id].load_kg if exercise.id in lifts else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rules.athlete import Level
 from rules.exercises import (
@@ -36,10 +37,11 @@ FALLBACK = {
 }
 
 
-def ranked(pattern: Pattern, kind: SetKind, pool: Pool) -> list[Exercise]:
+@lru_cache(maxsize=1024)  # the same few orders serve every week of a plan
+def ranked(pattern: Pattern, kind: SetKind, pool: Pool) -> tuple[Exercise, ...]:
     """The candidates of a pattern, first choice first (E-05)."""
     candidates = [e for e in EXERCISES.values() if e.pattern is pattern and usable(e, pool)]
-    return sorted(candidates, key=lambda e: _order(e, kind, pool))
+    return tuple(sorted(candidates, key=lambda e: _order(e, kind, pool)))
 
 
 def rank_of(exercise: Exercise, kind: SetKind, pool: Pool) -> int:
@@ -110,10 +112,10 @@ def _substitutes(slot: Slot, pool: Pool) -> Iterator[Exercise]:
             yield from (e for e in stand_ins if usable(e, pool) and (e.pattern in LOWER_BODY) is lower)
 
 
-def _fallback(pattern: Pattern, kind: SetKind, pool: Pool) -> list[Exercise]:
+def _fallback(pattern: Pattern, kind: SetKind, pool: Pool) -> Sequence[Exercise]:
     other = FALLBACK.get(pattern)
     if other is None:
-        return []
+        return ()
     found = ranked(other, kind, pool)
     return sorted(found, key=lambda e: "incline" not in e.id) if pattern is Pattern.V_PUSH else found
 

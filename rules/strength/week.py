@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rules.decisions import Decision
 from rules.exercises import COVERAGE, LOWER_BODY, Pattern
@@ -30,6 +30,21 @@ COVER_ORDER = (
 NO_GROWTH_PHASES = frozenset({PhaseName.TAPER, PhaseName.RECOVERY, PhaseName.SHARPEN})
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A draft as planned and as it fits its minutes, with the movement patterns that stay."""
+
+    draft: Draft
+    fitted: Draft
+    patterns: frozenset[str]
+
+    @classmethod
+    def of(cls, draft: Draft) -> _Pair:
+        """The pair of a draft."""
+        fitted = _fitted(draft)
+        return cls(draft, fitted, patterns(fitted.items))
+
+
 def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tuple[Draft, ...]:
     """The strength sessions of a week, in order, with exercises, sets and loads (E-01 to E-50).
 
@@ -40,17 +55,19 @@ def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tu
         ctx = replace(ctx, block_exercises=choose_block_exercises(ctx))
     pool = pool_of(ctx)
     names = templates_of_week([session.type for session in sessions], ctx.week_number)
-    drafts = [drafted(session, name, ctx, pool) for session, name in zip(sessions, names, strict=True)]
+    pairs = [
+        _Pair.of(drafted(session, name, ctx, pool)) for session, name in zip(sessions, names, strict=True)
+    ]
     if sum(COUNTS.get(session.type, 1.0) for session in sessions) >= COVERAGE_FROM:
-        drafts = _covered(drafts, ctx, pool)
+        pairs = _covered(pairs, ctx, pool)
     volume = volume_for(ctx.phase, ctx.s_level)
-    week = trimmed(tuple(_fitted(draft).items for draft in drafts), volume)
+    week = trimmed(tuple(pair.fitted.items for pair in pairs), volume)
     if _may_grow(ctx):
-        fixed = frozenset(k for k, draft in enumerate(drafts) if draft.session.type in FIXED_TYPES)
-        week = filled(week, tuple(draft.session.minutes for draft in drafts), fixed, volume)
+        fixed = frozenset(k for k, session in enumerate(sessions) if session.type in FIXED_TYPES)
+        week = filled(week, tuple(session.minutes for session in sessions), fixed, volume)
     return tuple(
-        replace(fitted, items=loaded(items, fitted.session, ctx), rir=main_rir(items))
-        for fitted, items in zip(map(_fitted, drafts), week, strict=True)
+        replace(pair.fitted, items=loaded(items, pair.fitted.session, ctx), rir=main_rir(items))
+        for pair, items in zip(pairs, week, strict=True)
     )
 
 
@@ -75,41 +92,44 @@ def _fitted(draft: Draft) -> Draft:
     return replace(draft, items=fit(draft.items, minutes, draft.keep, draft.mobility_min))
 
 
-def _covered(drafts: list[Draft], ctx: PrescriptionContext, pool: Pool) -> list[Draft]:
+def _covered(pairs: list[_Pair], ctx: PrescriptionContext, pool: Pool) -> list[_Pair]:
     for group in COVERAGE * 2:  # keeping one group may push another out
-        if any(group & patterns(_fitted(draft).items) for draft in drafts):
+        if any(group & pair.patterns for pair in pairs):
             continue
-        drafts = _protected(drafts, group) or _extended(drafts, group, ctx, pool)
-    return drafts
+        pairs = _protected(pairs, group) or _extended(pairs, group, ctx, pool)
+    return pairs
 
 
-def _protected(drafts: list[Draft], group: frozenset[Pattern]) -> list[Draft] | None:
-    for place in _by_room(drafts):
-        draft = drafts[place]
+def _protected(pairs: list[_Pair], group: frozenset[Pattern]) -> list[_Pair] | None:
+    for place in _by_room(pairs):
+        draft = pairs[place].draft
         ids = [item.exercise_id for item in draft.items if group & patterns((item,))]
-        kept = replace(draft, keep=draft.keep | frozenset(ids[:1]))
-        if ids and group & patterns(_fitted(kept).items):
-            return [*drafts[:place], kept, *drafts[place + 1 :]]
+        if not ids:
+            continue
+        kept = _Pair.of(replace(draft, keep=draft.keep | {ids[0]}))
+        if group & kept.patterns:
+            return [*pairs[:place], kept, *pairs[place + 1 :]]
     return None
 
 
 def _extended(
-    drafts: list[Draft], group: frozenset[Pattern], ctx: PrescriptionContext, pool: Pool
-) -> list[Draft]:
+    pairs: list[_Pair], group: frozenset[Pattern], ctx: PrescriptionContext, pool: Pool
+) -> list[_Pair]:
     kind = SetKind.ISOLATION if group == CORE_GROUP else SetKind.ACCESSORY
     slot = Slot("cover", tuple(pattern for pattern in COVER_ORDER if pattern in group), kind, priority=3)
-    lower = bool(group & LOWER_BODY)
-    for place in _by_room(drafts):
-        unfit = SessionType.UPPER if lower else SessionType.LOWER
-        if drafts[place].session.type is unfit and group != CORE_GROUP:
+    unfit = SessionType.UPPER if group & LOWER_BODY else SessionType.LOWER
+    for place in _by_room(pairs):
+        draft = pairs[place].draft
+        if draft.session.type is unfit and group != CORE_GROUP:
             continue
-        longer = added(drafts[place], slot, ctx, pool)
-        if group & patterns(_fitted(longer).items):
-            return [*drafts[:place], longer, *drafts[place + 1 :]]
-    return drafts
+        longer = _Pair.of(added(draft, slot, ctx, pool))
+        if group & longer.patterns:
+            return [*pairs[:place], longer, *pairs[place + 1 :]]
+    return pairs
 
 
-def _by_room(drafts: list[Draft]) -> list[int]:
+def _by_room(pairs: list[_Pair]) -> list[int]:
+    drafts = [pair.draft for pair in pairs]
     places = [k for k, draft in enumerate(drafts) if draft.session.type in FULL_TYPES]
     return sorted(
         places, key=lambda k: (FULL_TYPES.index(drafts[k].session.type), -drafts[k].session.minutes, k)

@@ -140,7 +140,7 @@ def test_a_dislike_never_blocks_a_pattern() -> None:
 )
 def test_missing_patterns_fall_back_or_are_left_out(pattern: Pattern, fallback: Pattern | None) -> None:
     home = pool_of(context(athlete(BEGINNER, equipment=PRESETS["none"])))
-    assert ranked(pattern, SetKind.ACCESSORY, home) == []
+    assert ranked(pattern, SetKind.ACCESSORY, home) == ()
     found = choose(Slot("x", (pattern,), SetKind.ACCESSORY, 2), home, frozenset())
     assert (found.pattern if found else None) is fallback
 
