@@ -38,6 +38,7 @@ class Context:
     now: datetime
     update_key: str
     message_id: int | None = None
+    source_id: int | None = None  # the person's own message, the same for every edit of it
     toast: str = ""
     left: str = ""  # the kind of dialogue that this command left
     erased: bool = False  # the person's key is gone: what is still said to them belongs to nobody

@@ -65,6 +65,7 @@ async def _tap(context: Context, tap: Tap | None) -> None:
 
 
 async def _message(context: Context, message: Message) -> None:
+    context.source_id = message.message_id
     text = (message.text or message.caption or "").strip()
     flag = await safety.heard(context.uow, context.person, text, context.now) if text else None
     if flag is not None:

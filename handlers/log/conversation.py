@@ -8,13 +8,11 @@ from bot.coaching import checkins, days
 from bot.coaching.checkins import Logged
 from handlers.context import Context
 from handlers.keyboards import Tap
-from handlers.log import typed
+from handlers.log import screens, typed
 from handlers.registry import Conversation
 from rules.checkin import TalkTest
 
 KIND = "log"
-# One RPE a band of the five buttons: the upper value of each, so that effort is rather over- than underrated.
-BANDS = (2, 4, 6, 8, 10)
 
 
 async def log(context: Context, text: str) -> None:
@@ -50,14 +48,14 @@ async def _done(context: Context, session_id: str, value: str) -> Logged | None:
         context.say("logged_before", at=logged.item.checkin.logged_at)
     else:
         context.say("logged", standing=logged.standing)
-    await _ask_next(context, logged)
+    await screens.ask_next(context, logged)
     return logged
 
 
 async def _effort(context: Context, session_id: str, value: str) -> Logged | None:
     logged = await checkins.effort(context.uow, context.person, session_id, int(value), context.now)
     if logged is not None:
-        await _ask_next(context, logged)
+        await screens.ask_next(context, logged)
     return logged
 
 
@@ -65,14 +63,14 @@ async def _talk(context: Context, session_id: str, value: str) -> Logged | None:
     answer = TalkTest(value) if value in tuple(TalkTest) else None
     logged = await checkins.talk(context.uow, context.person, session_id, answer, context.now)
     if logged is not None:
-        await _finish(context, logged)
+        await screens.finish(context, logged)
     return logged
 
 
 async def _skip_question(context: Context, session_id: str, _: str) -> Logged | None:
     logged = await checkins.look(context.uow, context.person, session_id)
     if logged is not None:
-        await _finish(context, logged)
+        await screens.finish(context, logged)
     return logged
 
 
@@ -82,21 +80,6 @@ async def _undo(context: Context, session_id: str, _: str) -> Logged | None:
         context.say("undone")
         await log(context, "")
     return logged
-
-
-async def _ask_next(context: Context, logged: Logged) -> None:
-    checkin = logged.item.checkin
-    if checkin is not None and checkin.rpe is None:
-        await context.show("log/effort", logged=logged, bands=BANDS)
-    elif checkin is not None and logged.asks_talk and checkin.talk_test is None:
-        await context.show("log/talk", logged=logged)
-    else:
-        await _finish(context, logged)
-
-
-async def _finish(context: Context, logged: Logged) -> None:
-    following = await days.next_item(context.uow, context.person, context.local_now)
-    await context.show("log/done", logged=logged, following=following)
 
 
 STEPS = {

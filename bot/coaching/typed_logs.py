@@ -1,0 +1,196 @@
+"""Saving what was typed: entries to the day's planned sessions, the rest as unplanned training (G-10, G-11)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.coaching import checkins, days
+from bot.coaching.checkins import Logged
+from bot.coaching.days import Item
+from bot.coaching.entries import Entry, Lifted, Moved, Report
+from bot.coaching.people import Person
+from bot.coaching.ports import UnitOfWork
+from rules.checkin import CheckIn, LoggedSet, Status
+from rules.exercises import EXERCISES, LOWER_BODY
+from rules.sessions import SessionType
+
+LOOKS_BACK = timedelta(days=90)
+DONE_SHARE = 0.9  # G-11: from 90 % of the planned minutes on a session counts as done
+LONGEST_NOTE = 500  # G-10
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving a report did: the planned sessions it logged, in order, and the unplanned ones."""
+
+    logged: tuple[Logged, ...] = ()
+    unplanned: tuple[CheckIn, ...] = ()
+
+
+async def planned_exercises(uow: UnitOfWork, person: Person, day: date) -> tuple[str, ...]:
+    """The exercises planned for a local date, in order."""
+    standing = await days.standing(uow, person, day)
+    sessions = [item.session for item in standing.on(day)] if standing else []
+    return tuple(e.exercise_id for s in sessions for e in s.exercises)
+
+
+async def last_lifts(uow: UnitOfWork, person: Person, today: date) -> Mapping[str, Lifted]:
+    """Each exercise as it was last logged; where it never was, the working load that the plan knows."""
+    state = await uow.training.state(person.id)
+    known = {
+        lift.exercise_id: Lifted(lift.exercise_id, (), lift.load_kg)
+        for lift in (state.lifts if state else ())
+        if lift.load_kg is not None
+    }
+    for _, checkin in await uow.training.checkins(person.id, today - LOOKS_BACK, today):
+        for exercise_id in {s.exercise_id for s in checkin.sets}:
+            known[exercise_id] = _as_logged(exercise_id, checkin)
+    return known
+
+
+async def open_item(uow: UnitOfWork, person: Person, day: date) -> Item | None:
+    """The session of that day that "done" or "skipped" speaks of: the first one still open."""
+    standing = await days.standing(uow, person, day)
+    return next((item for item in (standing.on(day) if standing else ()) if item.open), None)
+
+
+async def save(uow: UnitOfWork, person: Person, report: Report, key: str, now: datetime) -> Saved:
+    """Save the entries of a report; the same key again corrects what it saved before, so a repeat changes nothing."""
+    before = dict(await take_back(uow, person, key, max(report.day, now.date())))
+    standing = await days.standing(uow, person, report.day)
+    items = standing.on(report.day) if standing else ()
+    matched, left = _match(report.entries, items)
+    ids: list[str] = []
+    for session_id, entries in matched.items():
+        item = next(i for i in items if i.session.id == session_id)
+        checkin = _logged(item, entries, report, key, now)
+        earlier = before.get(session_id)
+        if earlier is not None and checkin.rpe is None:
+            checkin = replace(checkin, rpe=earlier.rpe, talk_test=checkin.talk_test or earlier.talk_test)
+        await uow.training.replace(person.id, session_id, checkin, now)
+        ids.append(session_id)
+    unplanned = [await _log_free(uow, person, part, report, key, now) for part in _parts(left)]
+    logged = [await checkins.look(uow, person, session_id) for session_id in ids]
+    return Saved(tuple(found for found in logged if found is not None), tuple(unplanned))
+
+
+async def take_back(
+    uow: UnitOfWork, person: Person, key: str, today: date
+) -> tuple[tuple[str, CheckIn], ...]:
+    """Undo: the check-ins that the message with this key made; returns them with their own keys."""
+    stored = await uow.training.checkins(person.id, today - LOOKS_BACK, today)
+    mine = tuple((stored_key, c) for stored_key, c in stored if c.source == _source(key))
+    for stored_key, _ in mine:
+        await uow.training.unrecord(person.id, stored_key)
+    return mine
+
+
+def _match(entries: tuple[Entry, ...], items: tuple[Item, ...]) -> tuple[dict[str, list[Entry]], list[Entry]]:
+    matched: dict[str, list[Entry]] = {}
+    left: list[Entry] = []
+    for entry in entries:
+        item = _strength_item(items) if isinstance(entry, Lifted) else _cardio_item(entry, items, matched)
+        if item is None:
+            left.append(entry)
+        else:
+            matched.setdefault(item.session.id, []).append(entry)
+    return matched, left
+
+
+def _strength_item(items: tuple[Item, ...]) -> Item | None:
+    strength = [i for i in items if i.session.is_strength]
+    return next((i for i in strength if i.open), next(iter(strength), None))
+
+
+def _cardio_item(entry: Moved, items: tuple[Item, ...], taken: Collection[str]) -> Item | None:
+    free = [i for i in items if i.session.is_cardio and i.session.id not in taken]
+    same = [i for i in free if i.session.mode is entry.mode]
+    open_ones = [i for i in (*same, *free) if i.open]
+    logged = [i for i in same if i.done and i.checkin is not None and i.checkin.distance_km is None]
+    return next(iter([*open_ones, *logged]), None)
+
+
+def _logged(item: Item, entries: list[Entry], report: Report, key: str, now: datetime) -> CheckIn:
+    known = item.checkin
+    if known is None or not item.done:
+        fresh = CheckIn(report.day, Status.DONE, item.session.id, logged_at=now, source=_source(key))
+        known = replace(fresh, actual_minutes=item.session.minutes, intervals_done=item.session.intervals)
+    told = _told(known, entries, report)
+    if told.actual_minutes is not None and told.actual_minutes < DONE_SHARE * item.session.minutes:
+        return replace(told, status=Status.PARTIAL)
+    return told
+
+
+async def _log_free(
+    uow: UnitOfWork, person: Person, entries: list[Entry], report: Report, key: str, now: datetime
+) -> CheckIn:
+    moved = next((e for e in entries if isinstance(e, Moved)), None)
+    empty = CheckIn(
+        report.day,
+        Status.DONE,
+        session_type=(moved.type or SessionType.EASY) if moved else _strength_type(entries),
+        mode=moved.mode if moved else None,
+        logged_at=now,
+        source=_source(key),
+    )
+    checkin = _told(empty, entries, report)
+    place = f"{entries[0].mode}" if isinstance(entries[0], Moved) else "strength"
+    await uow.training.replace(person.id, f"free:{key}:{place}", checkin, now)
+    return checkin
+
+
+def _told(known: CheckIn, entries: list[Entry], report: Report) -> CheckIn:
+    """The check-in with what the entries say of it."""
+    lifted = [e for e in entries if isinstance(e, Lifted)]
+    again = {e.exercise_id for e in lifted}
+    sets = (*(s for s in known.sets if s.exercise_id not in again), *(s for e in lifted for s in _sets(e)))
+    told = replace(known, sets=sets, free_text=_note(known, report))
+    moved = [e for e in entries if isinstance(e, Moved)]
+    seconds = sum(e.seconds or 0 for e in moved)
+    efforts = [e.rpe for e in moved if e.rpe is not None]
+    rpe = report.rpe if report.rpe is not None else max(efforts, default=None)
+    return replace(
+        told,
+        actual_minutes=max(1, round(seconds / 60)) if seconds else known.actual_minutes,
+        distance_km=sum(e.distance_km or 0 for e in moved) or known.distance_km,
+        rpe=round(rpe) if rpe is not None else known.rpe,
+        talk_test=next((e.talk for e in moved if e.talk), report.talk if moved else None) or known.talk_test,
+        intervals_done=sum(e.intervals or 0 for e in moved) or known.intervals_done,
+    )
+
+
+def _sets(entry: Lifted) -> list[LoggedSet]:
+    rir = entry.rir if entry.rir is not None or entry.rpe is None else max(0, round(10 - entry.rpe))
+    return [LoggedSet(entry.exercise_id, n, entry.load_kg, rir, entry.bodyweight) for n in entry.reps]
+
+
+def _as_logged(exercise_id: str, checkin: CheckIn) -> Lifted:
+    sets = [s for s in checkin.sets if s.exercise_id == exercise_id]
+    heaviest = max((s.load_kg for s in sets if s.load_kg is not None), default=None)
+    return Lifted(exercise_id, tuple(s.reps for s in sets), heaviest, sets[0].bodyweight_plus)
+
+
+def _note(known: CheckIn, report: Report) -> str:
+    added = [n for n in report.notes if n not in known.free_text]
+    return " · ".join(part for part in (known.free_text, *added) if part)[:LONGEST_NOTE]
+
+
+def _parts(entries: list[Entry]) -> list[list[Entry]]:
+    """Unplanned training: all lifting together, cardio by its mode."""
+    parts: dict[object, list[Entry]] = {}
+    for entry in entries:
+        parts.setdefault(entry.mode if isinstance(entry, Moved) else "strength", []).append(entry)
+    return list(parts.values())
+
+
+def _strength_type(entries: list[Entry]) -> SessionType:
+    lower = {EXERCISES[e.exercise_id].pattern in LOWER_BODY for e in entries if isinstance(e, Lifted)}
+    if lower == {True}:
+        return SessionType.LOWER
+    return SessionType.UPPER if lower == {False} else SessionType.FULL
+
+
+def _source(key: str) -> str:
+    return f"typed:{key}"

@@ -1,0 +1,162 @@
+"""A typed log: read, shown back, and saved at the tap on Save; nothing is kept before (ux M8, M14a)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.coaching import typed_logs
+from bot.coaching.entries import Lifted
+from bot.coaching.people import Dialogue
+from handlers.context import Context
+from handlers.keyboards import Tap
+from handlers.log import readback, saving
+from handlers.log.dates import take_day
+from handlers.log.normal import Line, normal
+from handlers.log.reading import Known, Reading, read_text
+from handlers.log.stored import Pending, from_json
+
+DAYS_BACK = 6
+Step = Callable[[Context, Pending, str], Awaitable[None]]
+
+
+async def read(context: Context, text: str) -> None:
+    """Free text: a log is read back, "done" answers today's session, anything else gets three ways on."""
+    reading = read_text(text, await _known(context))
+    if reading.refused is not None:
+        await context.show("log/refused", refused=reading.refused)
+    elif reading.report.entries:
+        await readback.show(context, readback.pending(context, reading))
+    elif reading.report.done or reading.report.skipped is not None:
+        await _about_a_session(context, reading)
+    else:
+        await context.show("log/not_a_log")
+
+
+async def tapped(context: Context, tap: Tap) -> None:
+    """A button under a read-back; one whose log was answered before shows what is current."""
+    verb, _, value = tap.action.partition("-")
+    dialogue = await context.uow.dialogues.get(context.person.id, context.now)
+    waiting = from_json(dialogue.data) if dialogue and dialogue.kind == readback.KIND else None
+    if verb == "undo":
+        await saving.undo(context, tap.id)
+    elif waiting is None or waiting.key != tap.id or verb not in STEPS:
+        context.say("answered_before")
+        await context.show("log/answered")
+    else:
+        await STEPS[verb](context, waiting, value)
+
+
+async def answered(context: Context, dialogue: Dialogue, text: str) -> bool:
+    """Text while a read-back is open: yes saves, a corrected line replaces its entry, the rest is read anew."""
+    waiting = from_json(dialogue.data)
+    state, _, value = dialogue.state.partition("-")
+    if state in ("fix", "weight"):
+        return await _corrected(context, waiting, int(value), text)
+    if state == "day":
+        return await _on_typed_day(context, waiting, text)
+    report = read_text(text, Known(context.today)).report
+    if not report.done or report.rpe is not None:
+        return False
+    await saving.save(context, waiting)
+    return True
+
+
+async def _known(context: Context) -> Known:
+    uow, person, today = context.uow, context.person, context.today
+    planned = await typed_logs.planned_exercises(uow, person, today)
+    last = await typed_logs.last_lifts(uow, person, today)
+    return Known(today, person.settings.units, planned, last)
+
+
+async def _about_a_session(context: Context, reading: Reading) -> None:
+    report = reading.report
+    item = await typed_logs.open_item(context.uow, context.person, report.day)
+    if item is None:
+        await context.show("log/nothing_open", day=report.day, today=context.today)
+    elif report.skipped is not None:
+        await readback.show_skip(context, readback.pending(context, reading), item)
+    else:
+        await saving.save_done(context, report, item)
+
+
+async def _corrected(context: Context, waiting: Pending, at: int, text: str) -> bool:
+    entry, known = waiting.report.entries[at], await _known(context)
+    reading = read_text(text, known)
+    if not reading.report.entries and isinstance(entry, Lifted):
+        reading = read_text(readback.completed(entry, text, context), known)
+    if reading.refused is not None:
+        await context.show("log/refused", refused=reading.refused)
+        return True
+    if len(reading.report.entries) != 1 or reading.unclear:
+        return False
+    await readback.show(context, waiting.with_entry(at, reading.report.entries[0]))
+    return True
+
+
+async def _on_typed_day(context: Context, waiting: Pending, text: str) -> bool:
+    day = take_day(Line(normal(text)), context.today)
+    if day is None or not timedelta(0) <= context.today - day <= timedelta(days=14):
+        return False
+    await readback.show(context, replace(waiting, report=replace(waiting.report, day=day)))
+    return True
+
+
+async def _cancel(context: Context, _: Pending, __: str) -> None:
+    await context.uow.dialogues.clear(context.person.id)
+    await context.show("log/cancelled")
+
+
+async def _fix(context: Context, waiting: Pending, value: str) -> None:
+    await readback.ask_fix(context, waiting, _place(waiting, value))
+
+
+async def _other_day(context: Context, waiting: Pending, value: str) -> None:
+    if value.isdigit() and int(value) <= DAYS_BACK:
+        day = context.today - timedelta(days=int(value))
+        await readback.show(context, replace(waiting, report=replace(waiting.report, day=day)))
+        return
+    await readback.wait(context, waiting, "day")
+    days = [context.today - timedelta(days=n) for n in range(DAYS_BACK + 1)]
+    await context.show("log/other_day", waiting=waiting, days=days)
+
+
+async def _pick(context: Context, waiting: Pending, value: str) -> None:
+    for at, second in waiting.other[:1]:
+        entry = second if value == "second" else waiting.report.entries[at]
+        waiting = waiting.with_entry(at, entry)
+    await readback.show(context, waiting)
+
+
+async def _weight(context: Context, waiting: Pending, value: str) -> None:
+    at = _place(waiting, value.partition("-")[0])
+    entry = waiting.report.entries[at]
+    last = (await _known(context)).last
+    if value.endswith("-last") and isinstance(entry, Lifted) and entry.exercise_id in last:
+        before = last[entry.exercise_id]
+        entry = replace(entry, load_kg=before.load_kg, bodyweight=before.bodyweight)
+        await readback.show(context, waiting.with_entry(at, entry))
+    elif value.endswith("-none"):
+        await readback.show(context, waiting.with_entry(at, entry))
+    else:
+        await readback.ask_fix(context, waiting, at)
+
+
+async def _back(context: Context, waiting: Pending, _: str) -> None:
+    await readback.show(context, waiting)
+
+
+def _place(waiting: Pending, value: str) -> int:
+    return min(int(value), len(waiting.report.entries) - 1) if value.isdigit() else 0
+
+
+STEPS: dict[str, Step] = {
+    "save": saving.save,
+    "cancel": _cancel,
+    "fix": _fix,
+    "day": _other_day,
+    "pick": _pick,
+    "weight": _weight,
+    "back": _back,
+}

@@ -1,0 +1,128 @@
+"""Words and what they mean: names of exercises and modes (exact, then similar), and the small words of a log."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from handlers.log.normal import Line
+from rules.athlete import Mode
+from rules.exercises import EXERCISES
+
+SIMILAR = 82
+LONGEST_NAME = 5
+FUZZY_WORDS = 12
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A name found in a text: an exercise, a mode, or (such as "row") one of the two; `sure` when spelled so."""
+
+    start: int
+    end: int
+    exercise_id: str | None
+    mode: Mode | None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    exercises: Mapping[str, str]
+    modes: Mapping[str, Mode]
+    generic: frozenset[str]
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("aliases.toml").read_text(encoding="utf-8"))
+
+
+def folded(text: str) -> str:
+    """Letters only, lower case, one space between words: the form in which names are compared."""
+    return " ".join(word.casefold() for word in _WORD.findall(text))
+
+
+@cache
+def _names() -> _Names:
+    exercises = {folded(e.name): e.id for e in EXERCISES.values()} | {folded(i): i for i in EXERCISES}
+    exercises |= {folded(n): id_ for id_, names in _table()["exercise"].items() for n in names}
+    modes = {folded(n): Mode(mode) for mode, names in _table()["mode"].items() for n in names}
+    return _Names(exercises, modes, frozenset(folded(n) for n in _table()["generic"]))
+
+
+def subjects(text: str, planned: Iterable[str]) -> list[Subject]:
+    """The names in the text, in order; a general name such as "squat" means the planned exercise of its pattern."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    found: list[Subject] = []
+    at = 0
+    while at < len(words):
+        subject, length = _exact(text, words[at : at + LONGEST_NAME], tuple(planned))
+        if subject is not None:
+            found.append(subject)
+        at += length
+    return found
+
+
+def similar(text: str, planned: Iterable[str]) -> Subject | None:
+    """The name that some words of the text are most like; None when nothing is near."""
+    words = [m for m in _WORD.finditer(text) if len(m[0]) > 1][:FUZZY_WORDS]
+    names = [*_names().exercises, *_names().modes]
+    best: tuple[float, Subject] | None = None
+    for i, first in enumerate(words):
+        for last in words[i : i + 3]:
+            window = folded(text[first.start() : last.end()])
+            near = process.extractOne(window, names, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+            if near and len(window) > 3 and (best is None or near[1] > best[0]):
+                best = near[1], _subject(near[0], first.start(), last.end(), tuple(planned), sure=False)
+    return best[1] if best else None
+
+
+def _exact(text: str, window: list[tuple[int, int]], planned: tuple[str, ...]) -> tuple[Subject | None, int]:
+    for length in range(len(window), 0, -1):
+        start, end = window[0][0], window[length - 1][1]
+        phrase = folded(text[start:end])
+        if phrase in _names().exercises or phrase in _names().modes:
+            return _subject(phrase, start, end, planned, sure=True), length
+    return None, 1
+
+
+def _subject(phrase: str, start: int, end: int, planned: tuple[str, ...], *, sure: bool) -> Subject:
+    exercise = _names().exercises.get(phrase)
+    if exercise is not None and phrase in _names().generic and exercise not in planned:
+        pattern = EXERCISES[exercise].pattern
+        exercise = next((p for p in planned if EXERCISES[p].pattern is pattern), exercise)
+    return Subject(start, end, exercise, _names().modes.get(phrase), sure)
+
+
+@cache
+def _phrases(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    pairs = [(p, code) for code, phrases in _table()[kind].items() for p in phrases]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return tuple((code, _pattern(phrase)) for phrase, code in pairs)
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    spaced = r"\s+".join(re.escape(word) for word in phrase.split())
+    edges = (r"(?<!\w)" if phrase[0].isalnum() else "", r"(?!\w)" if phrase[-1].isalnum() else "")
+    return re.compile(f"{edges[0]}{spaced}{edges[1]}", re.IGNORECASE)
+
+
+def take_word(line: Line, kind: str) -> str | None:
+    """The code of the first phrase of this kind in the line (longest phrases first), taken out of it."""
+    return next((code for code, pattern in _phrases(kind) if line.take(pattern)), None)
+
+
+def take_words(line: Line, kind: str) -> list[str]:
+    """The codes of all phrases of this kind in the line, taken out of it."""
+    found: list[str] = []
+    while (code := take_word(line, kind)) is not None:
+        found.append(code)
+    return found

@@ -1,0 +1,1 @@
+"""The log: the typed parser and the conversation around it."""

@@ -1,0 +1,97 @@
+"""Typed logs in the chat: read back, saved at the tap on Save, once, and to the right session."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rules.athlete import Mode
+from rules.checkin import LoggedSet, Status, TalkTest
+from tests.handlers.log.conftest import FINISHER, LIFT, RUN, Chat
+
+
+async def test_sets_are_read_back_and_saved_at_the_tap(chat: Chat) -> None:
+    shown = await chat.types("squat 3x5 100 rpe8")
+    assert "I read 1 entry for today. Right?" in shown
+    assert "3 sets × 5 at 100\N{NO-BREAK SPACE}kg, RPE 8" in shown
+    assert await chat.checkins() == []
+    await chat.taps("Save")
+    assert "How hard was it?" in chat.screen.text
+    saved = await chat.checkin(LIFT.id)
+    assert saved is not None
+    assert saved.status is Status.DONE
+    assert saved.sets == (LoggedSet("back_squat", 5, 100.0, 2),) * 3
+
+
+async def test_a_run_is_saved_to_the_planned_run_with_its_talk_test(chat: Chat) -> None:
+    await chat.types("run 40min easy talk ok")
+    await chat.taps("Save")
+    saved = await chat.checkin(RUN.id)
+    assert saved is not None
+    assert (saved.actual_minutes, saved.talk_test, saved.status) == (40, TalkTest.COMFORTABLE, Status.DONE)
+    await chat.taps("3–4")
+    assert "effort 4, talking pace" in chat.screen.text
+
+
+async def test_less_than_nine_tenths_of_the_minutes_is_done_in_part(chat: Chat) -> None:
+    await chat.types("run 30 min")
+    await chat.taps("Save")
+    saved = await chat.checkin(RUN.id)
+    assert saved is not None
+    assert (saved.status, saved.actual_minutes) == (Status.PARTIAL, 30)
+
+
+async def test_saving_twice_records_once(chat: Chat) -> None:
+    await chat.types("run 40min")
+    data = chat.screen.keyboard[0][0].data
+    await chat.sends_tap(data)
+    await chat.sends_tap(data)
+    assert chat.toast == "That log was answered already."
+    assert len(await chat.checkins()) == 1
+
+
+async def test_cardio_that_nobody_planned_is_kept_beside_the_plan_and_undone(chat: Chat) -> None:
+    await chat.types("yesterday swim 30 min")
+    await chat.taps("Save")
+    [saved] = await chat.checkins()
+    assert (saved.session_id, saved.mode, saved.date) == (None, Mode.SWIM, date(2026, 11, 22))
+    await chat.taps("Undo")
+    assert await chat.checkins() == []
+
+
+async def test_done_as_text_logs_the_first_open_training_time(chat: Chat) -> None:
+    await chat.types("👍")
+    assert "How hard was it?" in chat.screen.text
+    assert await chat.checkin(LIFT.id) is not None
+    assert await chat.checkin(FINISHER.id) is not None
+    assert await chat.checkin(RUN.id) is None
+
+
+async def test_an_edited_message_corrects_its_log(chat: Chat) -> None:
+    await chat.types("run 30min", message_id=7)
+    await chat.taps("Save")
+    await chat.taps("5–6")
+    await chat.types("run 40min", message_id=7)
+    await chat.taps("Save")
+    saved = await chat.checkin(RUN.id)
+    assert saved is not None
+    assert (saved.actual_minutes, saved.status, saved.rpe) == (40, Status.DONE, 6)
+    assert len(await chat.checkins()) == 1
+
+
+async def test_bounds_ask_back_and_save_nothing(chat: Chat) -> None:
+    for text in ("squat 3x5 99999kg", "push ups 400 reps", "run 30h"):
+        shown = await chat.types(text)
+        assert "I kept nothing" in shown
+    assert await chat.checkins() == []
+
+
+async def test_what_is_no_log_gets_three_ways_on(chat: Chat) -> None:
+    shown = await chat.types("what is the meaning of life")
+    assert "could not read that as a log" in shown
+    assert len(chat.labels) == 3
+
+
+async def test_cancel_keeps_nothing(chat: Chat) -> None:
+    await chat.types("bench 4x5 62,5kg")
+    await chat.taps("Cancel")
+    assert await chat.checkins() == []
