@@ -86,8 +86,8 @@ def next_state(found: Findings) -> TrainingState:
     if found.structure.applied is not None:
         state = accept(state, found.structure.applied, view.today)
     if found.recovery is not None and found.recovery.kind == RETURN:
-        return reposition(view.state, state, found.recovery, view.next_monday, event_ahead=view.event_ahead)
-    return loads_after_return(state, view.state.recovery)
+        state = reposition(view.state, state, found.recovery, view.next_monday, event_ahead=view.event_ahead)
+    return loads_after_return(state, view.state)
 
 
 def _lifts(found: Findings) -> tuple[Lift, ...]:

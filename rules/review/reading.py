@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rules.checkin import CheckIn, Illness, SkipReason, Status, Wellness
+from rules.checkin import CheckIn, SkipReason, Status, Wellness
 from rules.constants import P
 from rules.plan import Week
+from rules.review.illness import excused_ids, is_systemic, latest_episode
 from rules.sessions import Session, SessionType
 from rules.state import WeekRecord
 
@@ -47,8 +48,8 @@ def read_week(
 ) -> tuple[Logged, ...]:
     """Every planned session with its latest record; `today` None: the week is over (G-11)."""
     records = {c.session_id: c for c in checkins if c.session_id is not None}
-    ill = ill_days(wellness)
-    return tuple(_logged(s, week.date_of(s), records.get(s.id), ill, today) for s in week.sessions)
+    ill = _away(week, checkins, wellness, today)
+    return tuple(_logged(s, week.date_of(s), records.get(s.id), s.id in ill, today) for s in week.sessions)
 
 
 def read_record(record: WeekRecord) -> tuple[Logged, ...]:
@@ -69,11 +70,6 @@ def unplanned(week: Week, checkins: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:
         for c in checkins
         if c.session_id is None and week.start <= c.date <= last and c.status in (Status.DONE, Status.PARTIAL)
     )
-
-
-def ill_days(wellness: tuple[Wellness, ...]) -> frozenset[date]:
-    """Days with systemic illness or fever (G-32)."""
-    return frozenset(w.date for w in wellness if w.illness is Illness.SYSTEMIC or w.fever)
 
 
 def weight(session: Session) -> float:
@@ -135,11 +131,22 @@ def unplanned_load(checkin: CheckIn) -> float:
     return float(minutes * (expected if checkin.rpe is None else checkin.rpe))
 
 
-def _logged(
-    session: Session, day: date, checkin: CheckIn | None, ill: frozenset[date], today: date | None
-) -> Logged:
+def _logged(session: Session, day: date, checkin: CheckIn | None, ill: bool, today: date | None) -> Logged:
     still_open = checkin is None and today is not None and day >= today
-    return Logged(session, day, checkin, _excused(checkin, day in ill), still_open)
+    return Logged(session, day, checkin, _excused(checkin, ill), still_open)
+
+
+def _away(
+    week: Week, checkins: tuple[CheckIn, ...], wellness: tuple[Wellness, ...], today: date | None
+) -> frozenset[str]:
+    """Sessions of days with an illness and of the wait after it (G-32)."""
+    ill = {w.date for w in wellness if is_systemic(w)}
+    if not ill:
+        return frozenset()
+    last = week.start + timedelta(days=6)
+    episode = latest_episode(wellness, checkins, last if today is None else min(today, last))
+    waiting = excused_ids(week, episode) if episode is not None else frozenset()
+    return waiting | {s.id for s in week.sessions if week.date_of(s) in ill}
 
 
 def _excused(checkin: CheckIn | None, ill: bool) -> bool:

@@ -11,6 +11,7 @@ from rules.levels import assess
 from rules.phases import lay_out
 from rules.review.breaks import MIDDLE, NEW_START, RETURN, hiit_after_break
 from rules.state import Lift, Recovery, TrainingState
+from rules.strength.e1rm import KEPT_VALUES, tracked
 from rules.strength.loads import floor_load
 
 
@@ -37,21 +38,31 @@ def reposition(
     return after
 
 
-def loads_after_return(state: TrainingState, before: Recovery | None) -> TrainingState:
-    """After the first week back its lower loads are the working loads; from there they rise again (G-30, E-30)."""
-    trained = before is not None and before.row in P.return_load and before.step == 0
-    still = state.recovery is not None and state.recovery.step == 0
-    if before is None or not trained or still or before.kind != RETURN:
+def loads_after_return(state: TrainingState, before: TrainingState) -> TrainingState:
+    """After the first week back its lower loads are the working loads; from there they rise again (G-30, E-30).
+
+    `before` is the state that the first week back was built from.
+    """
+    recovery = before.recovery
+    if recovery is None or recovery.kind != RETURN or recovery.step or recovery.row not in P.return_load:
         return state
-    lifts = tuple(_lowered(lift, P.return_load[before.row], state) for lift in state.lifts)
+    if state.recovery is not None and state.recovery.step == 0:
+        return state
+    share, known = P.return_load[recovery.row], {lift.exercise_id: lift for lift in before.lifts}
+    lifts = tuple(_lowered(lift, known.get(lift.exercise_id, lift), share, state) for lift in state.lifts)
     return replace(state, lifts=lifts)
 
 
-def _lowered(lift: Lift, share: float, state: TrainingState) -> Lift:
+def _lowered(lift: Lift, before: Lift, share: float, state: TrainingState) -> Lift:
+    """The load and the tracked maximum at the share of what they were before the break."""
     exercise = EXERCISES.get(lift.exercise_id)
-    if lift.load_kg is None or exercise is None:
+    if exercise is None:
         return lift
     kind = load_kind(exercise, state.profile.equipment)
-    return replace(
-        lift, load_kg=floor_load(share * lift.load_kg, kind, state.profile), misses=0, extra_sets=0
-    )
+    load = lift.load_kg if before.load_kg is None else before.load_kg
+    lower = None if load is None else floor_load(share * load, kind, state.profile)
+    old, now = tracked(before), tracked(lift)
+    values = lift.e1rm_kg
+    if old is not None and now is not None and now > share * old:
+        values = (*values, share * old, share * old)[-KEPT_VALUES:]
+    return replace(lift, load_kg=lower, e1rm_kg=values, misses=0, extra_sets=0)

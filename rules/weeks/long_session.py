@@ -133,8 +133,11 @@ def _mode(s: Situation) -> Mode:
 
 
 def _longest_before(s: Situation, mode: Mode) -> int:
+    """The longest session before a break: the plan's own where it held any, else what the athlete was used to."""
     since = s.monday - timedelta(weeks=LOOK_BACK_WEEKS)
-    return max((p.minutes for p in history_of(s, mode) if p.date >= since), default=P.steady.min)
+    known = [p for p in history_of(s, mode) if p.date >= since]
+    lived = [p.minutes for p in known if p.date >= s.state.start]
+    return max(lived or [p.minutes for p in known], default=P.steady.min)
 
 
 def _last_day(s: Situation) -> date:

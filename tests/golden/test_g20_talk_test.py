@@ -1,0 +1,92 @@
+"""G20: the talk test fails, so the easy pace slows down and cardio doesn't grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from rules.adaptation import Review
+from rules.athlete import Goal
+from rules.checkin import CheckIn, TalkTest
+from rules.decisions import Decision
+from rules.plan import PhaseName, Week
+from rules.sessions import Session, SessionType
+from rules.state import TrainingState
+from rules.weeks import build_week
+from tests.rules.adaptation import lives
+from tests.rules.athletes import athlete
+
+YES, HALF, NO = TalkTest.COMFORTABLE, TalkTest.BORDERLINE, TalkTest.NOT_COMFORTABLE
+ENDURANCE = athlete(goal=Goal.ENDURANCE, longest_session_30d_min=50)
+
+
+def b3_week_2() -> tuple[TrainingState, Week]:
+    """Goal endurance: the cycle B2, B3; its second block's second week, six days."""
+    state, _ = lives.begin(ENDURANCE)
+    index = next(i for i, p in enumerate(state.phases) if p.name is PhaseName.B3)
+    at = replace(state, phase_index=index, week_in_phase=1)
+    return lives.assumed(at, build_week(at), 1)
+
+
+def talking(*said: TalkTest) -> lives.Log:
+    """These answers on the easy and long sessions in order; finishers without one."""
+    answers: Iterator[TalkTest] = iter(said)
+
+    def log(session: Session, checkin: CheckIn) -> CheckIn:
+        asked = session.type in (SessionType.EASY, SessionType.LONG)
+        return replace(checkin, talk_test=next(answers, None) if asked else None)
+
+    return log
+
+
+def reviewed(*said: TalkTest) -> tuple[Review, Week]:
+    state, week = b3_week_2()
+    return lives.review(state, week, talking(*said)), week
+
+
+def test_half_of_the_tests_failed_slows_the_pace_and_blocks_cardio() -> None:
+    made, week = reviewed(HALF, YES, NO)
+
+    assert made.decision is Decision.PROGRESS
+    assert made.state.adjustments.pace_slow == pytest.approx(0.05)
+    assert made.state.adjustments.hr_down_bpm == 5
+    assert made.next_week is not None
+    assert made.next_week.cardio_minutes <= week.cardio_minutes
+    assert made.state.hiit_n <= made.inputs.state.hiit_n
+    stays = [c for c in made.changes if c.what.code == "change.stays"]
+    assert {c.rule_id for c in stays} == {"G-41"}
+
+
+def test_strength_may_still_progress() -> None:
+    state, week = lives.strong(b3_week_2()[0])
+    slow = talking(HALF, YES, NO)
+
+    made = lives.review(state, week, lambda s, c: lives.at_the_top(s, slow(s, c) or c))
+
+    loads = [c for c in made.changes if c.what.code == "change.load"]
+    assert loads
+    assert all(c.rule_id == "E-30" and float(c.after or 0) > float(c.before or 0) for c in loads)
+
+
+def test_one_borderline_of_three_is_a_tip_and_the_long_session_grows() -> None:
+    made, week = reviewed(YES, YES, HALF)
+
+    assert made.state.adjustments.pace_slow == 0
+    assert [m.kind for m in made.modifiers] == ["tip"]
+    assert made.next_week is not None
+    before, after = (next(s for s in w.sessions if "long" in s.flags) for w in (week, made.next_week))
+    assert after.minutes > before.minutes
+
+
+def test_the_second_week_moves_one_easy_run_off_the_road() -> None:
+    state, week = b3_week_2()
+    first = lives.review(state, week, talking(NO, NO, NO))
+    assert first.next_week is not None
+    assert not first.state.adjustments.easy_to_non_impact
+
+    second = lives.review(first.state, first.next_week, talking(NO, NO, NO))
+
+    assert second.state.adjustments.easy_to_non_impact
+    assert any(m.kind == "easy_to_non_impact" for m in second.modifiers)
