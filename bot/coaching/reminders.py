@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching import days
 from bot.coaching.people import Person, Status
-from bot.coaching.ports import Reminder, UnitOfWork
+from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
 from rules.calendar import due_utc
 from rules.planned_message import PlannedMessage, ReminderSettings
 from rules.reminders import plan_messages
@@ -20,13 +20,20 @@ AS_EDIT = "edit"
 async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Write the rows of today and the next days anew; what has gone out stays, and its key forbids a second one."""
     today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    await uow.reminders.cancel(person.id, today - timedelta(days=1))
+    yesterday = today - timedelta(days=1)
+    known = await uow.reminders.of(person.id, yesterday, today + timedelta(days=AHEAD_DAYS))
+    await uow.reminders.cancel(person.id, yesterday)
     if person.status is not Status.ACTIVE:
         return
     planned = await _plan(uow, person, today)
     rows = [row for message in planned if (row := _row(person, message)) is not None and row.due_utc > now]
-    await uow.reminders.upsert(rows)
+    await uow.reminders.upsert([*rows, *(r for r in known if _is_waiting(r, now))])
     await uow.people.planned(person.id, today + timedelta(days=AHEAD_DAYS - 1))
+
+
+def _is_waiting(reminder: Reminder, now: datetime) -> bool:
+    """Due already and not fired yet: what becomes of it is judged when it fires, not here."""
+    return reminder.status is ReminderStatus.PLANNED and reminder.due_utc <= now
 
 
 def settings_of(person: Person) -> ReminderSettings:
