@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from rules.constants import P
-from rules.sessions import Band, Session, SessionType
+from rules.sessions import Band, Session, SessionType, note
 from rules.units import round_to_five
 
 EASY_MINUTES = (20, 30)
@@ -22,6 +22,7 @@ def as_easy(session: Session, minutes: int | None = None, top_rpe: int | None = 
     low, high = EASY_MINUTES
     asked = min(high, max(low, session.minutes // 5 * 5)) if minutes is None else minutes
     bottom, top = P.steady.rpe
+    most = min(top, top_rpe or top)
     return replace(
         session,
         type=SessionType.EASY,
@@ -33,8 +34,9 @@ def as_easy(session: Session, minutes: int | None = None, top_rpe: int | None = 
         exercises=(),
         rir=None,
         rpe=P.expected_rpe[SessionType.EASY],
-        effort=Band(bottom, min(top, top_rpe or top)),
+        effort=Band(bottom, most),
         pace_s_per_km=None,
+        pace_note=note("pace.easy", effort_low=bottom, effort_high=most),
         flags=(session.flags - {"long"}) | {REDUCED},
     )
 
@@ -66,7 +68,11 @@ def share_of_minutes(session: Session, share: float, least: int = 10) -> int:
 
 
 def _lighter(session: Session) -> Session:
-    return replace(session, flags=session.flags | {REDUCED})
+    """Marked as reduced, and its pacing line with the reserve it has now (H-11)."""
+    line = session.pace_note
+    if session.rir is not None and line is not None and "rir" in dict(line.values):
+        line = note(line.code, **(dict(line.values) | {"rir": session.rir}))
+    return replace(session, pace_note=line, flags=session.flags | {REDUCED})
 
 
 def _plus(value: int | None, more: int) -> int | None:

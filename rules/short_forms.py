@@ -9,7 +9,7 @@ from rules import easing
 from rules.cardio.hiit import hiit_minutes, intervals, is_compressed
 from rules.constants import P
 from rules.exercises import EXERCISES, Pattern
-from rules.sessions import ExerciseSet, Session, SessionType, SetKind
+from rules.sessions import ExerciseSet, Session, SessionType, SetKind, note
 
 HALF_HOUR = 30
 PUSH_OR_PULL = frozenset({Pattern.H_PUSH, Pattern.V_PUSH, Pattern.H_PULL, Pattern.V_PULL})
@@ -42,11 +42,15 @@ def _intervals(session: Session, minutes: int) -> Session:
     compressed = not half_hour or is_compressed(planned, session.minutes)
     if n == planned and hiit_minutes(n, compressed) >= session.minutes:
         return session
+    line = session.pace_note
+    if line is not None and "n" in dict(line.values):
+        line = note(line.code, **(dict(line.values) | {"n": n}))
     return replace(
         session,
         intervals=n,
         minutes=hiit_minutes(n, compressed),
         work=intervals(n, compressed),
+        pace_note=line,
         flags=session.flags | {easing.REDUCED},
     )
 

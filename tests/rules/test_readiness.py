@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rules.athlete import Mode, Region
 from rules.checkin import Illness, Pain, Wellness
 from rules.readiness import easier, gate, short, short_day
-from rules.sessions import Band, ExerciseSet, Session, SessionType, SetKind
+from rules.sessions import Band, ExerciseSet, Session, SessionType, SetKind, note
 
 DAY = date(2026, 11, 25)
 
@@ -232,3 +232,14 @@ def test_short_intervals_carry_the_reason_for_fewer_than_eight() -> None:
 
     assert shortened is not None
     assert "reduced" in shortened.flags
+
+
+def test_the_pacing_line_follows_what_changed() -> None:
+    planned = replace(LEGS, pace_note=note("pace.strength", rir=2))
+    fast = replace(HIIT, pace_note=note("pace.intervals", effort_low=8, effort_high=9, n=10))
+
+    assert easier(planned).pace_note == note("pace.strength", rir=3)
+    assert easier(fast).pace_note == note("pace.easy", effort_low=2, effort_high=4)
+    shortened = short(fast, 15)
+    assert shortened is not None
+    assert shortened.pace_note == note("pace.intervals", effort_low=8, effort_high=9, n=6)
