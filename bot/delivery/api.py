@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
-from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
+from telegram.warnings import PTBUserWarning
 
 from bot.delivery import calls
 from bot.delivery.calls import Call
 from bot.delivery.causes import Cause, judge
-
-# Calling methods by name is what we want: no reply is parsed that isn't read. Both kinds of wait are understood.
-warnings.filterwarnings("ignore", message=".*retry_after", category=PTBDeprecationWarning)
-warnings.filterwarnings("ignore", message="Please use 'Bot.", category=PTBUserWarning)
 
 
 class TandemBot(Bot):
@@ -25,6 +20,17 @@ class TandemBot(Bot):
     def __repr__(self) -> str:
         """Without the token."""
         return "TandemBot()"
+
+    @classmethod
+    def _warn(
+        cls,
+        message: str | PTBUserWarning,
+        category: type[Warning] = PTBUserWarning,
+        stacklevel: int = 0,
+    ) -> None:
+        """Calling methods by name is what we want: no reply is parsed that isn't read."""
+        if "do_api_request" not in str(message):
+            super()._warn(message, category, stacklevel + 1)
 
 
 def make_bot(token: str, api_url: str, request: BaseRequest, polling: BaseRequest) -> TandemBot:

@@ -78,6 +78,7 @@ class Sender:
                 log.exception("the outbox can't be read; trying again", seconds=pause)
                 took, pause = 0, min(pause * 2, LONGEST_PAUSE_SECONDS)
             if self._revoked:
+                await self.settled()
                 raise TokenRevoked
             if not took:
                 await self._rest(pause)

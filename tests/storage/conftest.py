@@ -29,10 +29,12 @@ async def empty_postgres(config: Config) -> None:
     """Prepare the schemas and leave no row behind."""
     prepare_schemas(config)
     engine = writing_engine(config.dsn)
-    tables = [f"public.{t.name}" for t in metadata.tables.values()]
-    tables += [f"keys.{t.name}" for t in keys_metadata.tables.values()]
+    # Deleting from small tables is much faster than truncating them.
+    tables = [f"public.{t.name}" for t in reversed(metadata.sorted_tables)]
+    tables += [f"keys.{t.name}" for t in keys_metadata.sorted_tables]
     async with engine.begin() as connection:
-        await connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+        for table in tables:
+            await connection.execute(text(f"DELETE FROM {table}"))
     await engine.dispose()
 
 
