@@ -22,6 +22,7 @@ from rules.sessions import Note
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _BUTTON = re.compile(r"\[(?P<label>[^\[\]]+?) (?P<arrow>->|=>) (?P<target>[^\s\]]+)(?: (?P<style>[+*!]))?\]")
+_SPACES = re.compile(r"[ \t\n]+")  # not the no-break space between a number and its unit
 _STYLES = {None: Style.PLAIN, "+": Style.SUCCESS, "*": Style.PRIMARY, "!": Style.DANGER}
 
 
@@ -39,6 +40,7 @@ class Renderer:
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
+            optimized=False,  # folding `5 | percent` at compile time would fix it to one reader's notation
             extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
@@ -47,8 +49,8 @@ class Renderer:
         )
         self._environment.filters.update(filters.FILTERS | week_filters.FILTERS)
         self._environment.tests.update(filters.TESTS)
-        self._environment.filters["say"] = self._say
-        self._environment.filters["code"] = lambda code: self._say(Note(code))
+        self._environment.filters["say"] = self.say
+        self._environment.filters["code"] = lambda code: self.say(Note(code))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -72,14 +74,14 @@ class Renderer:
         """Render a message and keep its text only (toasts, file contents)."""
         return html.unescape(self.screen(name, speaker, values).text)
 
-    def _say(self, note: Note | None) -> Markup:
-        """The sentence of a note: the macro named by the rest of its code in notes/<first part>.j2."""
+    def say(self, note: Note | None) -> Markup:
+        """The sentence of a note in the current voice: the macro named by its code in notes/<first part>.j2."""
         if note is None:
             return Markup("")
         kind, _, rest = note.code.partition(".")
         module = self._environment.get_template(f"notes/{kind}.j2").module
         sentence = getattr(module, rest.replace(".", "_"))(**dict(note.values))
-        return Markup(" ".join(str(sentence).split()))  # noqa: S704  # a macro's output is escaped already
+        return Markup(_SPACES.sub(" ", str(sentence)).strip())  # noqa: S704  # a macro's output is escaped already
 
     def _gettext(self, message: str) -> str:
         return self._catalogues[voice.current().language].gettext(message)
@@ -89,12 +91,9 @@ class Renderer:
 
 
 def _lines(text: str) -> str:
-    kept: list[str] = []
-    for line in text.splitlines():
-        stripped = line.strip()
-        if stripped:
-            kept.append(stripped.removesuffix("¶").rstrip() + ("\n" if stripped.endswith("¶") else ""))
-    return "\n".join(kept).strip()
+    lines = (line.strip() for line in text.splitlines())
+    kept = "\n".join(line.replace("¶", "\n") for line in lines if line)
+    return re.sub(r"\n\s*\n", "\n\n", kept).strip()
 
 
 def _keyboard(rows: str) -> Keyboard:

@@ -1,0 +1,1 @@
+"""Every word an athlete reads: notes, screens, and their extraction for translators."""
