@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from rules.planning.advancing import advance
 from rules.planning.first import first_state, replan
-from rules.planning.projecting import build_plan, project
+from rules.planning.projecting import build_plan, close_as_done, project
 
-__all__ = ["advance", "build_plan", "first_state", "project", "replan"]
+__all__ = ["advance", "build_plan", "close_as_done", "first_state", "project", "replan"]

@@ -51,7 +51,7 @@ def project(state: TrainingState, weeks: int, first_day: int = 0) -> tuple[Week,
     for _ in range(weeks):
         week = build_week(state, decision, first_day)
         found.append(week)
-        state, decision = _closed(state, week)
+        state, decision = close_as_done(state, week)
         first_day = 0
     return tuple(found)
 
@@ -93,7 +93,7 @@ def plan_warnings(state: TrainingState) -> tuple[Note, ...]:
     return tuple(found)
 
 
-def _closed(state: TrainingState, week: Week) -> tuple[TrainingState, Decision]:
+def close_as_done(state: TrainingState, week: Week) -> tuple[TrainingState, Decision]:
     """The state after a week taken as done, and the decision the calendar then takes."""
     record = WeekRecord(week, (), (), Decision.PROGRESS, assumed=True)
     if is_planned_deload(moved(state, record)):
