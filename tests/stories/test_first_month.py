@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.stories.stage import Athlete, Stage, stage
+from tests.stories.stage import Athlete, stage
 
 pytestmark = [pytest.mark.story, pytest.mark.timeout(600)]
 
@@ -66,32 +65,28 @@ async def week(anna: Athlete, number: int) -> str:
         await log(anna, number, name)
     sunday = monday + timedelta(days=6)
     await anna.stage.go_to(f"{sunday} 18:01")
-    return (await anna.sees(f"{'This week: '}")).text
+    return (await anna.sees("This week:")).text
 
 
 async def log(anna: Athlete, number: int, name: str) -> None:
-    """Good weeks feel as planned; in the third everything is hard, the nights are short and the legs ache."""
-    hard = number == 2
+    """Good weeks feel as planned; in the third everything is maximal and the nights are short."""
     if number == 1 and name == "Wed":
         await log_through_a_kill(anna)
-        return
-    if hard:
+    elif number == 2:
         await anna.says("/health", then="How are you?")
-        await slept_badly_and_sore(anna)
-    await anna.taps("Done", then="How hard was it?") if not hard else await log_by_command(anna)
-    await anna.taps("9–10 maximal" if hard else "5–6 steady", then="of 6 sessions")
+        await anna.taps("Slept badly", then="")
+        await log_by_command(anna, "9–10 maximal")
+    else:
+        await anna.taps("Done", then="How hard was it?")
+        await anna.taps("5–6 steady", then="this week")
 
 
-async def log_by_command(anna: Athlete) -> None:
-    """/log, one tap."""
+async def log_by_command(anna: Athlete, effort: str) -> None:
+    """/log, one tap, and how hard it was."""
     shown = await anna.says("/log", then="What did you do?")
     label = next(label for label in shown.labels if label.startswith("Today"))
     await anna.taps(label, then="How hard was it?")
-
-
-async def slept_badly_and_sore(anna: Athlete) -> None:
-    """What makes the third week hard."""
-    await anna.says("/today", then="session")
+    await anna.taps(effort, then="this week")
 
 
 async def log_through_a_kill(anna: Athlete) -> None:
@@ -102,7 +97,7 @@ async def log_through_a_kill(anna: Athlete) -> None:
     anna.person.tap("Done")
     await anna.stage.start_bot()
     await anna.sees("How hard was it?")
-    await anna.taps("5–6 steady", then="of 6 sessions")
+    await anna.taps("5–6 steady", then="this week")
 
 
 def reminded_days(anna: Athlete) -> list[str]:
@@ -133,9 +128,3 @@ def nothing_came_twice(anna: Athlete) -> bool:
     calls = anna.stage.simulator.ledger.accepted("sendMessage")
     firsts = Counter((call.at.date(), call.text.split("\n", 1)[0]) for call in calls)
     return all(count == 1 for (_, line), count in firsts.items() if line.startswith(("Today 18", "This week:")))
-
-
-async def settle(stage: Stage) -> None:
-    """Give the bot a moment without anything to do."""
-    await asyncio.sleep(1.0)
-    assert stage.bot is not None
