@@ -2,7 +2,7 @@
 
 Note codes, each with `conflict` (rule ids of the hard constraints that left no valid week, joined by ", "):
 `degrade.fallback`; `degrade.moderate` (template_day, type); `degrade.ease` (minutes, type); `degrade.drop_active`,
-`degrade.drop_primer`, `degrade.drop_finisher` (template_day); `degrade.merge_easy` (host, minutes);
+`degrade.drop_primer` (template_day); `degrade.merge_easy` (host, minutes);
 `degrade.drop_easy` (minutes); `degrade.fewer_days` (days); `degrade.drop_unit` (types).
 """
 
@@ -26,6 +26,7 @@ from rules.unit import Piece, PlacementRequest, Unit
 BORDER_RULES = ("D-40", "D-43", "D-44", "D-45")
 EVENT_RULE = "D-47"
 FIT_RULE = "D-42"
+CORE_STRENGTH = frozenset({SessionType.LOWER, SessionType.UPPER, SessionType.FULL})
 ENDURANCE_PHASES = frozenset({PhaseName.B3, PhaseName.SHARPEN, PhaseName.TAPER})
 
 
@@ -51,7 +52,7 @@ def degrade(ground: Ground) -> Degraded:
         units = request.fallback_units
         start.append(_told(1, note("degrade.fallback"), conflict))
     found = _descend(ground, units, tuple(steps_of(request, units)), conflict)
-    if found:
+    if found and found.layout.problem.units:
         return Degraded(found.layout, (*start, *found.steps))
     return _fewer_days(ground, conflict) or _last_resort(ground, conflict)
 
@@ -64,7 +65,7 @@ def _fewer_days(ground: Ground, conflict: str) -> Degraded | None:
     for days in range(len(request.units) - 1, 0, -1):
         units = request.fewer_days(days)
         found = _descend(ground, units, tuple(steps_of(request, units)), conflict)
-        if found:
+        if found and found.layout.problem.units:
             told = _told(7, note("degrade.fewer_days", days=days), conflict)
             return Degraded(found.layout, (told, *found.steps))
     return None
@@ -145,11 +146,16 @@ def sacrifice_order(request: PlacementRequest, units: tuple[Unit, ...]) -> list[
     """Units in the order in which they go: what is worth least first, the protected set of D-55 last."""
     protected: list[int] = []
     for wanted in _protected_kinds(request):
-        found = next((i for i, u in enumerate(units) if i not in protected and _holds(u, wanted)), None)
-        protected += [found] if found is not None else []
+        holding = [i for i, u in enumerate(units) if i not in protected and _holds(u, wanted)]
+        protected += [min(holding, key=lambda i: (_is_side_strength(units[i]), i))] if holding else []
     others = [i for i in range(len(units)) if i not in protected]
     others.sort(key=lambda i: (worth_of_units([units[i]], race=request.race), -i))
     return others + protected[::-1]
+
+
+def _is_side_strength(unit: Unit) -> bool:
+    """Strength, but not lower, upper or full body: protected only where nothing better is there."""
+    return not any(p.type in CORE_STRENGTH for p in unit.pieces)
 
 
 def _protected_kinds(request: PlacementRequest) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def steps_of(request: PlacementRequest, units: tuple[Unit, ...]) -> Iterator[Ste
     """Steps 1 to 6 in their order, each for one unit, the last unit first; step 3 is step 2 for what is left.
 
     Where D-30 names a fallback the caller applies it as step 1. A primer stands in the way only on a day without
-    strength, a finisher only beside something fixed: D-52 has left them out wherever they were merely too long.
+    strength, a finisher never: D-52 leaves them out wherever they don't fit the day.
     """
     heavy = [i for i, u in enumerate(units) if any(p.heavy for p in u.pieces)]
     fast = [i for i, u in enumerate(units) if any(p.type in HARD_TYPES for p in u.pieces)]
@@ -46,8 +46,6 @@ def steps_of(request: PlacementRequest, units: tuple[Unit, ...]) -> Iterator[Ste
     yield from _drop_pieces(units, SessionType.ACTIVE, "degrade.drop_active")
     if request.no_strength_days:
         yield from _drop_pieces(units, SessionType.PRIMER, "degrade.drop_primer")
-    if request.fixed:
-        yield from _drop_pieces(units, SessionType.FINISH, "degrade.drop_finisher")
     easy = [i for i, u in enumerate(units) if _is_lone_easy(u)]
     yield from _merges(units, easy)
     yield from (_drop_easy(units, i) for i in reversed(_not_protected(request.phase, units, easy)))
