@@ -7,6 +7,7 @@ from datetime import time
 from random import Random
 
 from rules.athlete import FixedSession, Level, Mode, Window
+from rules.calendar import WEEKDAYS
 from rules.fixed import as_sessions
 from rules.sessions import Row, Session, SessionType
 from rules.unit import Piece, PlacementRequest, Unit
@@ -40,6 +41,22 @@ def random_request(seed: int, most_units: int, most_days: int = 7) -> PlacementR
         blocked_days=frozenset(r.sample(range(7), 1)) if r.random() < 0.15 else frozenset(),
         no_strength_days=frozenset(r.sample(range(7), 2)) if r.random() < 0.1 else frozenset(),
         no_heavy_days=frozenset(r.sample(range(7), 2)) if r.random() < 0.1 else frozenset(),
+    )
+
+
+def busy_request(seed: int) -> PlacementRequest:
+    """Four hard units on five or six long evenings: where spacing, runs of hard days and regions decide."""
+    r = Random(seed)
+    days = sorted(r.sample(range(7), r.choice((5, 6))))
+    kinds = ("L*", "FB*", "U", "H", "H:run", "T", "LG83:run", "L*+F15", "U+H", "FB")
+    text = " · ".join(f"{WEEKDAYS[r.choice(days)]} {r.choice(kinds)}" for _ in range(4))
+    evenings = tuple((Window(r.choice(STARTS[3:5]), 120),) if day in days else () for day in range(7))
+    return request(
+        text,
+        availability=evenings,
+        s_level=r.choice((Level.INTERMEDIATE, Level.ADVANCED)),
+        race=r.random() < 0.5,
+        before=random_neighbours(r) if r.random() < 0.3 else (),
     )
 
 

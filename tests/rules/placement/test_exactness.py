@@ -9,7 +9,7 @@ from rules.placement.problem import survey
 from rules.unit import PlacementRequest
 from tests.rules.placement.brute_force import brute_place
 from tests.rules.placement.brute_week import Thing, from_session
-from tests.rules.placement.instances import random_request
+from tests.rules.placement.instances import busy_request, random_request
 
 BATCH = 100
 
@@ -40,15 +40,22 @@ def assert_same(request: PlacementRequest) -> bool:
     return True
 
 
-@pytest.mark.parametrize("batch", range(40))
+@pytest.mark.parametrize("batch", range(25))
 def test_small_weeks_equal_brute_force(batch: int) -> None:
     found = [assert_same(random_request(batch * BATCH + k, most_units=3)) for k in range(BATCH)]
 
     assert sum(found) > BATCH // 10  # enough of them have a valid week at all
 
 
-@pytest.mark.parametrize("batch", range(6))
+@pytest.mark.parametrize("batch", range(4))
 def test_full_weeks_equal_brute_force(batch: int) -> None:
     found = [assert_same(random_request(100_000 + batch * 20 + k, most_units=5)) for k in range(20)]
+
+    assert any(found)
+
+
+@pytest.mark.parametrize("batch", range(5))
+def test_busy_weeks_equal_brute_force(batch: int) -> None:
+    found = [assert_same(busy_request(batch * 30 + k)) for k in range(30)]
 
     assert any(found)
