@@ -1,0 +1,169 @@
+"""What the athlete can overrule in a review, and what stays (G-50)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+
+import pytest
+
+from rules.adaptation import Review, adapt, decline, keep_last_week
+from rules.checkin import CheckIn, Illness, TalkTest, Wellness
+from rules.decisions import Change, Decision
+from rules.errors import CannotOverrule
+from rules.plan import Week
+from rules.sessions import Session, SessionType
+from rules.state import TrainingState
+from rules.weeks import build_week
+from tests.rules.adaptation import lives
+
+
+@cache
+def week_3() -> tuple[TrainingState, Week]:
+    state, week = lives.begin()
+    state, _ = lives.assumed(state, week, 2)
+    return lives.strong(replace(state, hiit_n=8))
+
+
+def great() -> Review:
+    """Everything at the top of its range: intervals and loads rise."""
+    state, week = week_3()
+    return lives.review(state, week, lives.at_the_top)
+
+
+def tired() -> Review:
+    """F of 3 or 4: a reduced week."""
+    state, week = week_3()
+
+    def log(session: Session, checkin: CheckIn) -> CheckIn:
+        rpe = 9 if session.type is SessionType.HIIT else session.rpe + 2
+        return replace(checkin, rpe=min(10, rpe), actual_minutes=int(0.8 * session.minutes))
+
+    return lives.review(state, week, log, hours=5.0)
+
+
+def the(made: Review, code: str, **values: object) -> Change:
+    """The first change of that code with these values."""
+    return next(
+        c
+        for c in made.changes
+        if c.what.code == f"change.{code}" and values.items() <= dict(c.what.values).items()
+    )
+
+
+def intervals(week: Week | None) -> int | None:
+    assert week is not None
+    return lives.of_type(week, SessionType.HIIT)[0].intervals
+
+
+def test_an_increase_of_intervals_can_be_declined() -> None:
+    made = great()
+    assert intervals(made.next_week) == 9
+
+    declined = decline(made, the(made, "hiit_n"))
+
+    assert intervals(declined.next_week) == 8
+    assert "G-50" in declined.state.declined
+    assert declined.decision is Decision.PROGRESS
+
+
+def test_a_load_can_be_declined_and_the_others_rise() -> None:
+    made = great()
+    first, second = [c for c in made.changes if c.what.code == "change.load"][:2]
+
+    declined = decline(made, first)
+
+    left = {str(dict(c.what.values)["exercise"]) for c in declined.changes if c.what.code == "change.load"}
+    assert dict(first.what.values)["exercise"] not in left
+    assert dict(second.what.values)["exercise"] in left
+
+
+def test_declining_twice_keeps_both() -> None:
+    made = great()
+    load = next(c for c in made.changes if c.what.code == "change.load")
+
+    declined = decline(decline(made, the(made, "hiit_n")), load)
+
+    assert intervals(declined.next_week) == 8
+    assert load.what not in [c.what for c in declined.changes]
+
+
+def test_a_reduced_week_can_be_overruled_to_hold() -> None:
+    made = tired()
+    assert made.decision is Decision.REDUCE
+
+    declined = decline(made, the(made, "decision"))
+
+    assert declined.decision is Decision.HOLD
+    assert declined.verdict.reason.because.code == "because.your_choice"
+    assert intervals(declined.next_week) == 8
+
+
+def test_a_slower_pace_can_be_overruled() -> None:
+    state, week = week_3()
+
+    def breathless(session: Session, checkin: CheckIn) -> CheckIn:
+        return replace(checkin, talk_test=TalkTest.NOT_COMFORTABLE if checkin.talk_test else None)
+
+    made = lives.review(state, week, breathless)
+    assert made.state.adjustments.pace_slow > 0
+    stays = the(made, "stays", quantity="hiit_n")
+
+    assert intervals(decline(made, stays).next_week) == 9
+    pace = next(c for c in made.changes if c.rule_id == "G-41" and c.what.code != "change.stays")
+    assert decline(made, pace).state.adjustments.pace_slow == 0
+
+
+def test_keeping_last_week_changes_nothing_of_volume() -> None:
+    made = keep_last_week(great())
+    before = made.inputs.week
+
+    assert made.next_week is not None
+    assert made.next_week.cardio_minutes == before.cardio_minutes
+    assert intervals(made.next_week) == intervals(before)
+    assert lives.total_sets(made.next_week) == lives.total_sets(before)
+    assert not [c for c in made.changes if c.what.code == "change.load"]
+
+
+def ill() -> Review:
+    state, week = week_3()
+    sick = tuple(Wellness(week.start + timedelta(days=k), illness=Illness.SYSTEMIC) for k in range(3, 7))
+    return adapt(state, week, (), sick, week.start + timedelta(days=6))
+
+
+def away() -> Review:
+    state, week = week_3()
+    return adapt(state, week, (), (), week.start + timedelta(days=13))
+
+
+def red() -> Review:
+    state, week = week_3()
+    return lives.review(state, week, lambda s, c: replace(c, red_flag="RED1") if s.day == 0 else c)
+
+
+@pytest.mark.parametrize("make", [ill, away, red])
+def test_health_can_not_be_overruled(make: Callable[[], Review]) -> None:
+    made = make()
+
+    assert not the(made, "decision").can_decline
+    with pytest.raises(CannotOverrule):
+        decline(made, the(made, "decision"))
+    assert keep_last_week(made).decision is made.decision
+
+
+def test_what_can_be_declined_has_an_effect() -> None:
+    for made in (great(), tired()):
+        for change in made.changes:
+            if change.can_decline:
+                declined = decline(made, change)
+                assert (declined.next_week, declined.state.declined) != (made.next_week, made.state.declined)
+                assert change.rule_id in declined.state.declined
+
+
+def test_a_review_is_the_same_every_time() -> None:
+    state, week = week_3()
+
+    assert lives.review(state, week, lives.at_the_top) == lives.review(state, week, lives.at_the_top)
+    assert build_week(state) == build_week(state)
