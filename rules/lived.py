@@ -71,10 +71,14 @@ def past_sessions(history: Iterable[WeekRecord], wanted: Wanted = is_cardio) -> 
     """Cardio sessions as F-31 counts them: planned ones of projected weeks as done, others as executed."""
     found: list[PastSession] = []
     for record in history:
+        week = record.week
+        if record.assumed:
+            found += [PastSession(week.date_of(s), s.minutes) for s in week.sessions if wanted(s)]
+            continue
         found += [_past(x) for x in read_record(record) if wanted(x.session) and minutes_done(x)]
         found += [
             PastSession(c.date, c.actual_minutes, planned=False, distance_km=c.distance_km)
-            for c in unplanned(record.week, record.checkins)
+            for c in unplanned(week, record.checkins)
             if c.actual_minutes and wanted_mode(c.mode, wanted)
         ]
     return tuple(found)

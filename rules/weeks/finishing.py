@@ -1,4 +1,4 @@
-"""What depends on the day a session came to stand on: illness steps, events, waits for HIIT (D-07, D-08, G-32)."""
+"""What depends on the day a session came to stand on: illness steps, events (D-07, D-08, G-32)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rules.cardio.modes import EVENT_MODE
 from rules.constants import P
 from rules.days import in_order
 from rules.fixed import is_fixed
-from rules.interference import HARD_TYPES, intense, is_heavy
+from rules.interference import intense, is_heavy
 from rules.phases import RACE_EVENTS
 from rules.plan import PhaseName
 from rules.review.illness import share_on
@@ -37,12 +37,9 @@ def finish(s: Situation, sessions: tuple[Session, ...], active_day: int | None) 
 
 
 def _softened(s: Situation, session: Session) -> Session:
-    """Nothing hard around an event that is only taken part in, no intervals before their date (D-08, G-30, G-32)."""
-    recovery = s.state.recovery
-    waits = recovery.hiit_not_before if recovery is not None else None
-    too_early = waits is not None and session.type in HARD_TYPES and s.date_of(session.day) < waits
+    """Nothing hard around an event that is only taken part in (D-08)."""
     near_event = session.day in s.around.easy_only
-    if too_early or (near_event and intense(session)):
+    if near_event and intense(session):
         return eased(s, session)
     if near_event and is_heavy(session):
         return replace(session, heavy=False, row=Row.MODERATE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from rules.athlete import Level
 from rules.cardio import hiit_max_n, hiit_start_n
@@ -40,13 +39,15 @@ def hiit_plan(s: Situation) -> HiitPlan:
 
 
 def is_allowed(s: Situation) -> bool:
-    """Whether HIIT may stand in this week at all (C-31, C-32, C-36, D-09, D-16, G-30, G-32)."""
+    """Whether HIIT may stand in this week (C-31, C-32, C-36, D-09, D-16, G-30, G-32).
+
+    A wait that ends within the week takes the whole week, so that the week keeps its balance.
+    """
     if s.restrictions.no_hiit or s.name is PhaseName.RECOVERY or s.hiit_delayed:
         return False
     recovery = s.state.recovery
-    if recovery is None or recovery.hiit_not_before is None:
-        return True
-    return recovery.hiit_not_before <= s.monday + timedelta(days=6)
+    waits = recovery.hiit_not_before if recovery is not None else None
+    return waits is None or waits <= s.monday
 
 
 def ceiling(s: Situation) -> int:
