@@ -53,11 +53,7 @@ class _Search:
     hard: HardContext
     athlete: Athlete
     now_minute: int
-
-    @property
-    def known(self) -> frozenset[Violation]:
-        """What the week breaks already; a move is not blamed for it."""
-        return frozenset(violations(self.held, self.hard))
+    known: frozenset[Violation]  # what the week breaks already; a move is not blamed for it
 
 
 def day_options(
@@ -70,7 +66,8 @@ def day_options(
     now_minute: int,
 ) -> tuple[DayOption, ...]:
     """One option for each later day of the week that is not over (G-60 points 1 and 2)."""
-    search = _Search(session, held, hard, athlete, now_minute)
+    known = frozenset(violations(held, hard))
+    search = _Search(session, held, hard, athlete, now_minute, known)
     first = max(session.day + 1, now_minute // DAY_MINUTES)
     return tuple(_on_day(search, day, replaceable, phase) for day in range(first, 7))
 
@@ -103,10 +100,9 @@ def _best(search: _Search, day: int, replaced: Held) -> DayOption:
     held = tuple(s for s in search.held if s not in replaced)
     broken: tuple[Violation, ...] = ()
     best: tuple[int, int, Session] | None = None
-    known = search.known
     for order, start in enumerate(_starts(search, day, held)):
         moved = replace(search.session, day=day, start=time(*divmod(start, 60)))
-        new = tuple(v for v in violations([*held, moved], search.hard) if v not in known)
+        new = tuple(v for v in violations([*held, moved], search.hard) if v not in search.known)
         broken = broken or new
         if not new:
             points = cost([*held, moved], search.athlete)

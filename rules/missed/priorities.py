@@ -66,8 +66,12 @@ def rank(session: Session, phase: PhaseName, *, race: bool) -> int:
 
 
 def key_ids(week: Week, *, race: bool) -> frozenset[str]:
-    """Ids of the key sessions: the first two types of the phase's list that occur in the week (G-60 point 2)."""
-    ranks = {s.id: rank(s, week.phase, race=race) for s in week.sessions if not is_fixed(s)}
+    """Ids of the key sessions: the first two types of the phase's list that occur in the week (G-60 point 2).
+
+    A finisher is never key: it is done after its lift or not at all.
+    """
+    own = [s for s in week.sessions if not is_fixed(s) and not FINISH(s)]
+    ranks = {s.id: rank(s, week.phase, race=race) for s in own}
     unnamed = len(BY_PHASE.get(week.phase) or _b1(race=race))
     first = sorted(set(ranks.values()) - {unnamed})[:KEY_TYPES]
     return frozenset(session_id for session_id, place in ranks.items() if place in first)
