@@ -62,6 +62,7 @@ class App:
         self.sender = Sender(
             bot, SqlQueue(storage), clock, owner=self.owner, per_second=config.sends_per_second
         )
+        self._greeting = asyncio.ensure_future(trips.greet(bot)) if trips.greet else None
         counter = Counter(bot, storage, clock, trips.conversation)
         self.worker = Worker(bot, storage, clock, counter, self.sender.wake)
         self.poller = Poller(bot, polling, storage, bot_id_of(config), self.worker.wake)
@@ -94,6 +95,8 @@ class App:
 
     async def _end(self, scheduler: Scheduler | None, tasks: Tasks) -> None:
         log.info("stopping")
+        if self._greeting:
+            self._greeting.cancel()
         for part in (self.poller, self.worker, self.sender):
             part.stop()
         if scheduler:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+
+from telegram import Bot
 
 from bot.clock import Clock
 from bot.config import Config
@@ -18,6 +20,7 @@ class Trips:
     conversation: Conversation
     fire: Fire
     plan_ahead: PlanAhead
+    greet: Callable[[Bot], Awaitable[None]] | None = None  # what Telegram is told about us at the start
 
 
 # From the settings, the clock and the bot's user name, known once Telegram has answered.

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from telegram import Bot
+
+from bot.app.menu import show_commands
 from bot.app.parts import Trips
 from bot.app.talk import Talk
 from bot.clock import Clock
@@ -11,7 +14,7 @@ from bot.coaching import preferences
 from bot.coaching.ports import Reminder, UnitOfWork
 from bot.config import Config
 from bot.messages import Renderer
-from handlers import prompting
+from handlers import prompting, router
 from handlers.context import Services
 
 
@@ -22,4 +25,7 @@ def real_trips(config: Config, clock: Clock, bot_username: str) -> Trips:
     async def fire(uow: UnitOfWork, reminder: Reminder, now: datetime) -> None:
         await prompting.fire(uow, services, reminder, now)
 
-    return Trips(Talk(services), fire, preferences.top_up)
+    async def greet(bot: Bot) -> None:
+        await show_commands(bot, services.renderer, router.REGISTRY.commands)
+
+    return Trips(Talk(services), fire, preferences.top_up, greet)

@@ -6,6 +6,7 @@ Only the module of the command asked for is imported, so that `plan` or `audit` 
 from __future__ import annotations
 
 import sys
+import zoneinfo
 from importlib import import_module
 
 import typer
@@ -16,14 +17,16 @@ COMMANDS = (
     "demo",
     "migrate",
     "check",
-)
-REFUSALS = (
-    ("bot.config", "ConfigError"),
-    ("bot.storage.engine", "DatabaseInUse"),
-    ("bot.storage.migrate", "SchemaError"),
-    ("bot.storage.master", "WrongMasterKey"),
+    "plan",
 )
 BAD_INPUT = 2
+REFUSALS = (  # module, class, exit code
+    ("bot.config", "ConfigError", 1),
+    ("bot.storage.engine", "DatabaseInUse", 1),
+    ("bot.storage.migrate", "SchemaError", 1),
+    ("bot.storage.master", "WrongMasterKey", 1),
+    ("bot.documents.problems", "BadInput", BAD_INPUT),
+)
 
 
 def application(asked: tuple[str, ...] = ()) -> typer.Typer:
@@ -45,15 +48,19 @@ def application(asked: tuple[str, ...] = ()) -> typer.Typer:
 
 def main() -> None:
     """Run the command that the arguments name."""
+    # The tzdata that is locked with us, not the machine's: so all replicas agree, and its version is known.
+    zoneinfo.reset_tzpath(to=())
     try:
         application(tuple(sys.argv[1:]))()
-    except refusals() as refusal:
-        fail(*getattr(refusal, "lines", [str(refusal)]))
+    except tuple(refusals()) as refusal:
+        fail(*getattr(refusal, "lines", [str(refusal)]), code=refusals()[type(refusal)])
 
 
-def refusals() -> tuple[type[Exception], ...]:
-    """The refusals of the modules in use: what isn't imported can't have been raised."""
-    return tuple(getattr(sys.modules[module], name) for module, name in REFUSALS if module in sys.modules)
+def refusals() -> dict[type[Exception], int]:
+    """The refusals of the modules in use with their exit codes: what isn't imported can't have been raised."""
+    return {
+        getattr(sys.modules[module], name): code for module, name, code in REFUSALS if module in sys.modules
+    }
 
 
 def fail(*lines: str, code: int = 1) -> None:

@@ -36,9 +36,9 @@ class Bucket:
 
 
 class ChatLimits:
-    """One message a second in a chat, with a small burst, so that an answer of two messages isn't held up."""
+    """One message a second in a chat, after a burst that a run of quick taps fits into."""
 
-    def __init__(self, seconds: Callable[[], float], *, rate: float = 1.0, burst: float = 4.0) -> None:
+    def __init__(self, seconds: Callable[[], float], *, rate: float = 1.0, burst: float = 20.0) -> None:
         self._seconds = seconds
         self._rate = rate
         self._burst = burst

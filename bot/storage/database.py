@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.clock import Clock
 from bot.config import Config
 from bot.crashpoints import Point, crash
-from bot.storage import migrate
+from bot.storage import migrate, starting
 from bot.storage.engine import FileLock, keys_engine, reading_engine, sqlite_file, writing_engine
 from bot.storage.master import load_master
 from bot.storage.tables import erasure_todo, inbox
@@ -110,6 +110,10 @@ async def open_storage(config: Config, clock: Clock, *, pool_size: int = 10) -> 
         engines += [engine, keys] if reader is engine else [engine, reader, keys]
         vault = await open_vault(config, keys, clock)
         storage = Storage(engine, reader, vault, clock)
+        async with storage.connection() as connection:
+            if config.is_sqlite:
+                await starting.end_leases(connection)
+            await starting.notice_time_zones(connection)
         await storage.finish_erasures()
         yield storage
     finally:

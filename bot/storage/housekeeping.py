@@ -13,7 +13,7 @@ from bot.storage.tables import dialogue, inbox, outbox, reminder, role_lease, se
 INBOX_KEPT = timedelta(days=14)
 OUTBOX_KEPT = timedelta(days=120)
 REMINDERS_KEPT = timedelta(days=90)
-PARKED_KEPT = timedelta(days=14)
+SENDERS_KEPT = timedelta(days=1)
 
 
 async def clean(storage: Storage, now: datetime) -> int:
@@ -28,7 +28,9 @@ async def clean(storage: Storage, now: datetime) -> int:
         delete(outbox).where(outbox.c.settled_at < now - OUTBOX_KEPT),
         delete(reminder).where(reminder.c.status != "planned", reminder.c.due_utc < now - REMINDERS_KEPT),
         delete(dialogue).where(dialogue.c.expires_at < now),
-        delete(role_lease).where(role_lease.c.until < now - timedelta(days=1)),
+        delete(role_lease).where(
+            role_lease.c.role.startswith("sender:"), role_lease.c.until < now - SENDERS_KEPT
+        ),
         delete(send_limit).where(send_limit.c.not_before < now),
     )
     gone = 0

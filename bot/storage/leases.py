@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.dialects import insert_or_ignore
 from bot.storage.tables import role_lease as table
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def renew(
@@ -29,8 +31,13 @@ async def renew(
 
 
 async def release(connection: AsyncConnection, owner: str) -> None:
-    """Give back every role of a process that ends."""
-    await connection.execute(delete(table).where(table.c.owner == owner))
+    """Give back every role of a process that ends; the terms stay, so that they only grow."""
+    await connection.execute(update(table).where(table.c.owner == owner).values(until=LONG_AGO))
+
+
+async def release_all(connection: AsyncConnection) -> None:
+    """End every lease: for the only process of a database."""
+    await connection.execute(update(table).values(until=LONG_AGO))
 
 
 async def living(connection: AsyncConnection, prefix: str, now: datetime) -> int:

@@ -27,11 +27,13 @@ async def test_sixteen_writers_lose_no_update(storage: Storage) -> None:
             row = select(meta.c.value).where(meta.c.name == "count").with_for_update()
             value = int((await connection.execute(row)).scalar_one())
             await asyncio.sleep(0)
-            await connection.execute(update(meta).values(value=str(value + 1)))
+            await connection.execute(update(meta).where(meta.c.name == "count").values(value=str(value + 1)))
 
     await asyncio.gather(*(add_one() for _ in range(160)))
     async with storage.connection() as connection:
-        assert (await connection.execute(select(meta.c.value))).scalar_one() == "160"
+        assert (
+            await connection.execute(select(meta.c.value).where(meta.c.name == "count"))
+        ).scalar_one() == "160"
 
 
 async def test_a_reader_cannot_write_on_sqlite(

@@ -1,0 +1,31 @@
+"""Printing documents as JSON, and the arguments that the commands share."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+
+from bot.documents.problems import BadInput, problem
+
+Source = Annotated[str, typer.Argument(help='A JSON file, or "-" for standard input.')]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="DATE", help="The local day, YYYY-MM-DD; default: today.")
+]
+
+
+def show(document: BaseModel) -> None:
+    """Print the document."""
+    typer.echo(document.model_dump_json(indent=2))
+
+
+def day_of(text: str | None) -> date:
+    """The day named, or today. Refuses with BadInput."""
+    if text is None:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput([problem("--today", text, "a date, YYYY-MM-DD")]) from None

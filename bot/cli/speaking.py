@@ -1,0 +1,42 @@
+"""The rules' codes as plain sentences: the same templates as in the chat, without its markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+from bot.messages import Renderer
+from bot.voice import Voice
+from rules.athlete import Profile
+from rules.decisions import Change
+from rules.evidence import rule
+from rules.sessions import Note
+from rules.state import Standing
+
+TAG = re.compile(r"<[^<>]+>")
+
+
+class Speaker:
+    """Phrases notes and changes in an athlete's units."""
+
+    def __init__(self, profile: Profile | None = None) -> None:
+        """Without a profile: metric units."""
+        self._voice = Voice() if profile is None else Voice(units=profile.units, time_zone=profile.time_zone)
+        self._renderer = Renderer()
+        self.say = cache(self._note)
+
+    def _note(self, note: Note) -> str:
+        return self._plain("cli/note", note=note)
+
+    def change(self, change: Change) -> str:
+        """One sentence for a change (G-90)."""
+        return self._plain("cli/change", change=change, rule=rule(change.rule_id))
+
+    def hold(self, standing: Standing) -> str:
+        """Why there is no plan (C-31, C-36)."""
+        return self._plain("cli/hold", hold=standing.value)
+
+    def _plain(self, template: str, **values: object) -> str:
+        text = self._renderer.screen(template, self._voice, values).text
+        return html.unescape(TAG.sub("", text)).replace("\N{NO-BREAK SPACE}", " ").strip()
