@@ -1,0 +1,85 @@
+"""Bounds that can say what they allow, for one line a problem: field, value, allowed range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+NOT_ALLOWED = "not_allowed"
+
+
+class Document(BaseModel):
+    """A JSON object of ours: unknown fields are refused, values are not guessed from other types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a field allows, in words, and the check: its type's own, a range of numbers, a shape of the text."""
+
+    text: str
+    low: float | None = None
+    high: float | None = None
+    shape: str | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Put the check around the type's own."""
+        return core_schema.no_info_wrap_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The check as JSON Schema names it."""
+        own = {"minimum": self.low, "maximum": self.high, "pattern": self.shape and f"^{self.shape}$"}
+        return handler(schema) | {name: value for name, value in own.items() if value is not None}
+
+    def _checked(self, value: Any, inner: Callable[[Any], Any]) -> Any:
+        written = isinstance(value, str | int | float)
+        if self.shape is not None and written and not re.fullmatch(self.shape, str(value)):
+            raise self._refusal()
+        try:
+            found = inner(value)
+        except ValidationError:
+            raise self._refusal() from None
+        if not self._in_range(found):
+            raise self._refusal()
+        return found
+
+    def _in_range(self, value: Any) -> bool:
+        if value is None or self.low is None or self.high is None:
+            return True
+        return bool(self.low <= value <= self.high)  # False for NaN
+
+    def _refusal(self) -> PydanticCustomError:
+        return PydanticCustomError(NOT_ALLOWED, "{allowed}", {"allowed": self.text})
+
+
+def between(low: float, high: float, hint: str = "") -> Allowed:
+    """A number from `low` to `high`, both included."""
+    return Allowed(f"{low:g} to {high:g}{hint}", low, high)
+
+
+Day = Annotated[date, Field(strict=False), Allowed("a date, YYYY-MM-DD", shape=r"\d{4}-\d\d-\d\d")]
+Clock = Annotated[
+    time,
+    Field(strict=False),
+    Allowed("a time of day, hh:mm", shape=r"\d\d:\d\d"),
+    PlainSerializer(lambda wall: f"{wall:%H:%M}", return_type=str, when_used="json"),
+]
+Weekday = Annotated[int, between(0, 6)]

@@ -1,0 +1,89 @@
+"""Check-ins as JSON: the fields of G-10 by their names, for a planned session or for training besides the plan."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.documents.allowed import Allowed, Clock, Day, Document, Weekday, between
+from rules.athlete import Mode, Region
+from rules.checkin import Illness, SkipReason, Status, TalkTest
+from rules.sessions import SessionType
+
+Grade = Annotated[int, between(0, 10)]
+Hours = Annotated[float | None, between(0, 14)]
+
+
+class SetDocument(Document):
+    """One set really done; `rir` 5 means five or more left, `load` in kg, none for bodyweight."""
+
+    exercise_id: str
+    load: Annotated[float | None, between(0, 600)] = None
+    reps: Annotated[int, between(0, 1000)]
+    rir: Annotated[int | None, between(0, 5)] = None
+
+
+class PainDocument(Document):
+    """Pain in a region."""
+
+    region: Region
+    severity: Grade
+    worse_next_morning: bool | None = None
+    exercise_id: str | None = None
+
+
+class SorenessDocument(Document):
+    """Soreness 0-10, legs and upper body apart."""
+
+    legs: Grade | None = None
+    upper: Grade | None = None
+
+
+class DailyDocument(Document):
+    """What is asked once a day."""
+
+    soreness: SorenessDocument | None = None
+    sleep_h: Hours = None
+    illness: Illness | None = None
+    fever: bool | None = None
+    symptom_free_from: Clock | None = Field(
+        default=None, description="since when nothing of an illness is left"
+    )
+    weight_kg: Annotated[float | None, between(35, 250)] = None
+    missed_periods: Annotated[int | None, between(0, 24)] = None
+
+
+class WellnessDocument(DailyDocument):
+    """The daily answers of a day without a session, or apart from it."""
+
+    date: Day
+
+
+class CheckInDocument(DailyDocument):
+    """The record of one session (G-10).
+
+    `session` is a planned session's id; or `day` and `type` name it. Training besides the plan has `unplanned` true,
+    a day, a type or a mode, and its minutes.
+    """
+
+    status: Status
+    session: str | None = None
+    day: Weekday | None = None
+    type: SessionType | None = None
+    date: Day | None = Field(default=None, description="when it was really done; default: as planned")
+    unplanned: bool = False
+    reason: SkipReason | None = None
+    actual_minutes: Annotated[int | None, between(0, 600)] = None
+    rpe: Annotated[int | None, between(1, 10)] = None
+    talk_test: TalkTest | None = None
+    intervals_done: Annotated[int | None, between(0, 20)] = None
+    intervals_faded: bool | None = None
+    sets: tuple[SetDocument, ...] | Literal["as prescribed"] = ()
+    pain: tuple[PainDocument, ...] | PainDocument | Literal["none"] | None = None
+    red_flags: tuple[str, ...] = Field(default=(), description="codes of the buttons of C-41 and C-42")
+    free_text: Annotated[str, Allowed("at most 500 characters", shape=r"(?s).{0,500}")] = ""
+    mode: Mode | None = None
+    distance_km: Annotated[float | None, between(0, 400)] = None
+    easier: bool = Field(default=False, description='asked for "Easier" or "Short" on the day (G-71)')
+    excused: bool = False

@@ -1,0 +1,122 @@
+"""What is wrong with a document, one line a problem: field, value, what is allowed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.documents.allowed import NOT_ALLOWED, Allowed
+from rules.errors import OutOfRange
+
+LONGEST_VALUE = 60
+Path = Sequence[int | str]
+BY_TYPE = {
+    "bool": "true or false",
+    "date": "a date, YYYY-MM-DD",
+    "dict": "an object",
+    "float": "a number",
+    "finite": "a number",
+    "frozen": "a list",
+    "int": "a whole number",
+    "list": "a list",
+    "model": "an object",
+    "string": "a text",
+    "time": "a time of day, hh:mm",
+    "tuple": "a list",
+}
+
+
+class BadInput(Exception):
+    """The document can't be used; one line for each problem."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = list(lines)
+        super().__init__("\n".join(self.lines))
+
+
+def problem(field: str, value: object, allowed: str) -> str:
+    """One line: the field, the value it has, what is allowed."""
+    return f"{field}: {_shown(value)} is not allowed; allowed: {allowed}"
+
+
+def refused(refusal: OutOfRange) -> str:
+    """The line of a refusal of the rules."""
+    return problem(refusal.field, refusal.value, refusal.allowed)
+
+
+def lines_of(error: ValidationError, model: type[BaseModel]) -> list[str]:
+    """One line for each problem that pydantic found, in the order of the document."""
+    return list(dict.fromkeys(_line(details, model) for details in error.errors()))
+
+
+def field_name(path: Path) -> str:
+    """The path of a field as a reader writes it: events[0].date, availability.2[0].start."""
+    name = ""
+    for part in path:
+        if isinstance(part, int):
+            name += f"[{part}]"
+        elif part != "[key]":
+            name += f".{part}" if name else part
+    return name or "document"
+
+
+def _line(details: ErrorDetails, model: type[BaseModel]) -> str:
+    path, kind = details["loc"], details["type"]
+    name = field_name(path)
+    if kind == "json_invalid":
+        return f"document: not JSON: {details.get('ctx', {}).get('error', '')}"
+    if kind == "extra_forbidden":
+        return f"{name}: {_shown(details['input'])} is an unknown field; {_known(path, model)}"
+    if kind == "missing":
+        return f"{name}: missing; allowed: {_allowed_for(path, model)}"
+    return problem(name, details["input"], _allowed(details))
+
+
+def _allowed(details: ErrorDetails) -> str:
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == NOT_ALLOWED:
+        return str(context["allowed"])
+    if "expected" in context:
+        return str(context["expected"]).replace("'", "")
+    if "max_length" in context:
+        return f"at most {context['max_length']}"
+    return BY_TYPE.get(kind.partition("_")[0], details["msg"])
+
+
+def _known(path: Path, model: type[BaseModel]) -> str:
+    fields = [*_model_at(path[:-1], model).model_fields]
+    close = get_close_matches(str(path[-1]), fields, n=1)
+    return f"did you mean {close[0]}?" if close else f"allowed: {', '.join(fields)}"
+
+
+def _allowed_for(path: Path, model: type[BaseModel]) -> str:
+    named = [part for part in path if isinstance(part, str)]
+    field = _model_at(named[:-1], model).model_fields[named[-1]]
+    words = [m.text for m in field.metadata if isinstance(m, Allowed)]
+    return words[0] if words else field.description or "a value"
+
+
+def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
+    """The model of the object at this path below `model`."""
+    for part in path:
+        if isinstance(part, str) and part in model.model_fields:
+            model = _inner(model.model_fields[part].annotation) or model
+    return model
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    """The model inside list[...], dict[..., ...] or ... | None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_inner(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((inner for inner in found if inner is not None), None)
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
