@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rules.athlete import EventType, Level, Overall, Priority
 from rules.constants import P
 from rules.interference import HALF_TYPES
 from rules.phases import RACE_EVENTS
 from rules.plan import PhaseName
-from rules.skeletons import Choice, Line, lines
+from rules.sessions import SessionType
+from rules.skeletons import Choice, Line, Slot, lines
 from rules.weeks.base import skeleton_name
 from rules.weeks.growth import strength_allowed
 from rules.weeks.limits import with_three_lifts
@@ -30,8 +33,20 @@ def skeleton_of(s: Situation, days: int) -> tuple[Line, ...]:
 
 
 def _skeleton(s: Situation, days: int) -> tuple[Line, ...]:
-    chosen = lines(_name(s, days), days, _choice(s, days))
+    chosen = _for_hyrox(s, lines(_name(s, days), days, _choice(s, days)))
     return with_three_lifts(chosen) if s.beginner and s.name in BLOCKS else chosen
+
+
+def _for_hyrox(s: Situation, chosen: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A circuit in place of the upper body every second week of a hyrox B3 (F-60)."""
+    is_hyrox = s.event is not None and s.event.type is EventType.HYROX
+    if not is_hyrox or s.name is not PhaseName.B3 or s.week % 2:
+        return chosen
+    circuit = Slot(SessionType.CIRCUIT)
+    return tuple(
+        replace(line, slots=tuple(circuit if x.type is SessionType.UPPER else x for x in line.slots))
+        for line in chosen
+    )
 
 
 def _name(s: Situation, days: int) -> str:

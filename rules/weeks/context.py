@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from rules.constants import P
 from rules.decisions import Decision
+from rules.plan import PhaseName
 from rules.prescription import PrescriptionContext, choose_block_exercises
 from rules.sessions import SessionType
 from rules.weeks.situation import Situation
 from rules.weeks.volume import return_share
+
+LONG_RECOVERY_WEEKS = 2  # marathon and ultra
+AFTER_MARATHON_ROW = P.break_days[1]
 
 
 def prescription_context(s: Situation) -> PrescriptionContext:
@@ -38,11 +42,14 @@ def prescription_context(s: Situation) -> PrescriptionContext:
 
 
 def return_load(s: Situation) -> float:
-    """The share of the loads in the first week back (G-30); they then rise by progress again."""
+    """The share of the loads in the first week back from a break, or from a marathon's recovery (G-30, D-09)."""
     recovery = s.state.recovery
-    if recovery is None or not s.returning or recovery.step:
-        return 1.0
-    return P.return_load.get(recovery.row, 1.0)
+    if recovery is not None and s.returning:
+        return 1.0 if recovery.step else P.return_load.get(recovery.row, 1.0)
+    before = s.state.phases[s.state.phase_index - 1] if s.state.phase_index else None
+    is_first = s.week == 1 and before is not None and before.name is PhaseName.RECOVERY
+    long_way_back = before is not None and before.weeks >= LONG_RECOVERY_WEEKS
+    return P.return_load[AFTER_MARATHON_ROW] if is_first and long_way_back else 1.0
 
 
 def block_exercises(s: Situation, new_block: bool) -> tuple[tuple[str, str], ...]:

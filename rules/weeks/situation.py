@@ -52,8 +52,8 @@ class Situation:
     modes: ModeContext
     fixed: tuple[Session, ...]
     around: EventDays
-    high_volume: bool
-    stepdown: bool
+    high_volume: bool = False
+    stepdown: bool = False
 
     @property
     def name(self) -> PhaseName:
@@ -111,22 +111,18 @@ class Situation:
 def situation_of(state: TrainingState, decision: Decision, first_day: int = 0) -> Situation:
     """The situation of the week that comes next in this state."""
     monday = state.start + timedelta(weeks=state.week_number - 1)
-    phase = state.phases[state.phase_index]
     levels = assess(state.profile)
     beginner = is_still_beginner(state, levels)
     windows = open_windows(state, first_day)
     around = event_days(state.profile, monday)
     usable = tuple(() if day in around.blocked else w for day, w in enumerate(windows))
     restrictions = effective(state.screening, monday)
-    event = None
-    if phase.event_index is not None:
-        event = ordered_events(state.profile)[phase.event_index]
     found = Situation(
         state=state,
         decision=decision,
         first_day=first_day,
         monday=monday,
-        phase=phase,
+        phase=state.phases[state.phase_index],
         week=state.week_in_phase,
         levels=levels,
         restrictions=restrictions,
@@ -134,22 +130,26 @@ def situation_of(state: TrainingState, decision: Decision, first_day: int = 0) -
         deload=is_lighter(state, decision),
         windows=windows,
         days=training_days(state, levels, usable, first_day),
-        event=event,
+        event=event_of(state),
         race=long_event_ahead(state.profile, monday, beginner=beginner),
-        modes=mode_context(
-            state.profile,
-            levels,
-            phase.name,
-            event.type if event else None,
-            state.adjustments,
-            restrictions,
-        ),
+        modes=_modes(state, levels, restrictions),
         fixed=tuple(s for s in as_sessions(state.profile.fixed_sessions) if s.day >= first_day),
         around=around,
-        high_volume=False,
-        stepdown=False,
     )
     return _with_volume(found)
+
+
+def event_of(state: TrainingState) -> Event | None:
+    """The event that the state's phase leads to."""
+    index = state.phases[state.phase_index].event_index
+    return None if index is None else ordered_events(state.profile)[index]
+
+
+def _modes(state: TrainingState, levels: Levels, restrictions: Restrictions) -> ModeContext:
+    event = event_of(state)
+    kind = event.type if event else None
+    phase = state.phases[state.phase_index].name
+    return mode_context(state.profile, levels, phase, kind, state.adjustments, restrictions)
 
 
 def _with_volume(found: Situation) -> Situation:
