@@ -1,0 +1,74 @@
+"""Reminders, reviews and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.coaching.blocks import grouped
+from bot.coaching.reviews import MOST_CHANGES
+from rules.evidence import RULES, evidence_of, rule
+from rules.sessions import Note
+from rules.tips import TIPS
+from tests.templates.given.base import START, TODAY, Values, days_of
+from tests.templates.people import Someone
+
+
+def reminder(someone: Someone) -> Iterator[Values]:
+    tips = [Note(f"tip.{tip}") for tip in TIPS if tip in ("T01", "T46", "T08")]
+    for items in days_of(someone):
+        blocks = grouped(i.session for i in items)
+        yield from (
+            {
+                "blocks": blocks,
+                "day": items[0].date,
+                "today": items[0].date - timedelta(days=before),
+                "late": late,
+                "tips": tips,
+                "second": second,
+            }
+            for before, late, second in (
+                (0, False, False),
+                (0, True, False),
+                (1, False, False),
+                (0, False, True),
+            )
+        )
+
+
+def followup(someone: Someone) -> Iterator[Values]:
+    for items in days_of(someone):
+        yield {"items": items, "day": items[0].date, "today": TODAY}
+
+
+def review(someone: Someone) -> Iterator[Values]:
+    for made in someone.reviews:
+        yield from (
+            {"review": replace(made, answer=answer, declined=declined), "most": MOST_CHANGES}
+            for answer, declined in (("", ()), ("applied", ()), ("kept", (1, 2)), ("adjusted", (1,)))
+        )
+
+
+def change(someone: Someone) -> Iterator[Values]:
+    for made in someone.reviews:
+        for number, one in enumerate(made.changes, start=1):
+            values = {"change": one, "rule": rule(one.rule_id), "evidence": evidence_of(one.rule_id)}
+            yield values | {"start": START, "number": number}
+
+
+def cli_change(someone: Someone) -> Iterator[Values]:
+    for values in change(someone):
+        yield {"change": values["change"], "rule": values["rule"]}
+
+
+def why_session(someone: Someone) -> Iterator[Values]:
+    for item in someone.items():
+        named = [i for i in dict.fromkeys(r.partition(" ")[0] for r in item.session.rule_ids) if i in RULES]
+        yield {"item": item, "rules": [(rule(i), evidence_of(i)) for i in named[:6]]}
+
+
+def why_week(someone: Someone) -> Iterator[Values]:
+    weeks = [someone.week, *(made.next_week for made in someone.reviews if made.next_week)]
+    for one in weeks:
+        yield {"week": one}

@@ -1,0 +1,90 @@
+"""Today, the week, and a day that is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.coaching.adjust import Offer, Wish, lighter
+from bot.coaching.blocks import grouped
+from bot.coaching.days import Item
+from bot.coaching.moves import Moved as MovedSession
+from bot.coaching.moves import MoveScreen
+from rules.checkin import SkipReason, Status
+from rules.hard import HardContext
+from rules.levels import assess
+from rules.missed import MoveContext, after_move, options
+from rules.soft import Athlete
+from tests.templates.given.base import TODAY, Given, Values, days_of, logged
+from tests.templates.people import MONDAY, Someone, done
+
+
+def today(someone: Someone) -> Iterator[Values]:
+    following = someone.items()[0]
+    for items in days_of(someone):
+        yield {"today": items[0].date, "items": items, "following": following, "paused": False}
+        logged = [replace(i, checkin=done(i.session, someone.week)) for i in items[:1]] + items[1:]
+        yield {"today": items[0].date, "items": logged, "following": None, "paused": False}
+    yield {"today": TODAY, "items": (), "following": following, "paused": False}
+    yield {"today": TODAY, "items": (), "following": None, "paused": False}
+    yield {"today": TODAY, "items": (), "following": None, "paused": True}
+
+
+def week(someone: Someone) -> Iterator[Values]:
+    one = (done(someone.week.sessions[0], someone.week),)
+    for checkins in ((), one, tuple(done(s, someone.week) for s in someone.week.sessions)):
+        yield {"standing": someone.standing(checkins), "today": TODAY}
+
+
+def first_week(someone: Someone) -> Given:
+    return ({"week": someone.week, "state": someone.state, "today": TODAY},)
+
+
+def offers(someone: Someone) -> Iterator[Values]:
+    for items in days_of(someone):
+        for block in grouped(i.session for i in items):
+            before = tuple(i for i in items if i.session in block)
+            wishes = {w: Offer(someone.standing(), before, lighter(tuple(block), w)) for w in Wish}
+            yield {"id": block[0].id, "offers": wishes}
+
+
+def adjusted(someone: Someone) -> Iterator[Values]:
+    for values in offers(someone):
+        wishes = values["offers"]
+        assert isinstance(wishes, dict)
+        for offer in wishes.values():
+            yield {"id": values["id"], "offer": offer, "start": MONDAY}
+
+
+def moving(someone: Someone) -> Iterator[tuple[Item, MoveScreen]]:
+    profile, level = someone.state.profile, assess(someone.state.profile).strength
+    hard = HardContext(s_level=level, availability=profile.availability)
+    athlete = Athlete(level, profile.age.years, profile.long_session_days)
+    for item in someone.items():
+        for ahead in (True, False):
+            context = MoveContext(hard, athlete, now_minute=0 if ahead else item.session.end_minute)
+            yield item, MoveScreen(item, options(someone.week, item.session.id, context, ahead=ahead))
+
+
+def move(someone: Someone) -> Iterator[Values]:
+    for item, answer in moving(someone):
+        yield {"id": item.session.id, "answer": answer}
+
+
+def moved(someone: Someone) -> Iterator[Values]:
+    level = assess(someone.state.profile).strength
+    for item, answer in moving(someone):
+        for option in answer.days:
+            changed = after_move(someone.week, item.session.id, option, level)
+            yield {"id": item.session.id, "move": MovedSession(item, option, changed)}
+
+
+def skip(someone: Someone) -> Iterator[Values]:
+    for items in days_of(someone):
+        yield {"id": items[0].session.id, "item": items[0], "partners": items}
+
+
+def skipped(someone: Someone) -> Iterator[Values]:
+    for one in logged(someone, status=Status.SKIPPED, reason=SkipReason.TIME):
+        for can_move in (True, False):
+            yield {"logged": one, "id": one.item.session.id, "can_move": can_move}

@@ -1,0 +1,112 @@
+"""Logs by tap and by text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+
+from bot.coaching.entries import Lifted, Moved, Report
+from handlers.log.bounds import Refusal
+from handlers.log.screens import BANDS
+from handlers.log.stored import Pending
+from rules.athlete import Mode, Region
+from rules.checkin import CheckIn, LoggedSet, SkipReason, Status, TalkTest
+from rules.sessions import SessionType
+from tests.templates.given.base import TODAY, Given, Values, days_of, logged
+from tests.templates.people import Someone, done
+
+
+def effort(someone: Someone) -> Iterator[Values]:
+    for one in logged(someone, rpe=None):
+        yield {"logged": one, "bands": BANDS}
+
+
+def talk(someone: Someone) -> Iterator[Values]:
+    for one in logged(someone):
+        yield {"logged": one}
+
+
+def log_end(someone: Someone) -> Iterator[Values]:
+    for answer in (None, *TalkTest):
+        for one in logged(someone, talk_test=answer):
+            if one.asks_talk or answer is None:
+                yield {"logged": one, "following": someone.items()[-1]}
+                yield {"logged": one, "following": None}
+
+
+def log_open(someone: Someone) -> Iterator[Values]:
+    for items in days_of(someone):
+        finished = [replace(i, checkin=done(i.session, someone.week)) for i in items]
+        yield {"today": tuple(items), "yesterday": ()}
+        yield {"today": (), "yesterday": tuple(finished)}
+    yield {"today": (), "yesterday": ()}
+
+
+LIFTED = Lifted("back_squat", (5, 5, 5), 100.0, rpe=8)
+BODY = Lifted("pull_up", (8, 7), 10.0, bodyweight=True, rir=2)
+UNSURE = Lifted("back_squat", (5, 5, 5))
+RUN = Moved(Mode.RUN, 2650, 8.0, SessionType.EASY, talk=TalkTest.COMFORTABLE)
+ROW = Moved(Mode.ROW, intervals=6, work_m=800, rest_s=90, rpe=8.5)
+ENTRIES = (LIFTED, BODY, UNSURE, RUN, ROW, Moved(Mode.BIKE, 1800))
+NOTES = ("windy <b>& cold</b>", "n" * 400)
+
+
+def pending(*entries: Lifted | Moved, **more: object) -> Pending:
+    fields = {"day": TODAY, "entries": entries} | more
+    return Pending("m123456", Report(**fields))  # type: ignore[arg-type]  # fields of a report by name
+
+
+def readback(_: Someone) -> Iterator[Values]:
+    for count in range(1, len(ENTRIES) + 1):
+        yield {"waiting": pending(*ENTRIES[:count]), "today": TODAY}
+    yield {"waiting": pending(RUN, notes=NOTES, day=TODAY - timedelta(days=3)), "today": TODAY}
+    yield {"waiting": pending(*ENTRIES, *ENTRIES), "today": TODAY}
+
+
+def fix(_: Someone) -> Iterator[Values]:
+    for entry in ENTRIES:
+        yield {"waiting": pending(entry), "told": entry, "typed": "squat 3x5 100 <rpe8>"}
+
+
+def weight(_: Someone) -> Iterator[Values]:
+    for last in (None, LIFTED, UNSURE):
+        yield {"waiting": pending(UNSURE), "told": UNSURE, "at": 0, "last": last}
+
+
+def which(_: Someone) -> Given:
+    other = Lifted("back_squat", (3, 3, 3, 3, 3), 100.0)
+    return ({"waiting": pending(LIFTED), "first": LIFTED, "second": other},)
+
+
+def log_skip(someone: Someone) -> Iterator[Values]:
+    item = someone.items()[0]
+    for reason in SkipReason:
+        yield {"waiting": pending(skipped=reason), "item": item}
+    yield {"waiting": pending(skipped=SkipReason.PAIN, region=Region.KNEE, notes=NOTES), "item": item}
+
+
+def refused(_: Someone) -> Iterator[Values]:
+    fields = "kg reps hold sets seconds km intervals rpe late future zero".split()
+    for field in fields:
+        yield {"refused": Refusal(field, 99999.0, 400.0)}
+
+
+def unplanned(_: Someone) -> Given:
+    run = CheckIn(TODAY, Status.DONE, mode="run", actual_minutes=44, distance_km=8.0)
+    lifts = CheckIn(TODAY, Status.DONE, sets=(LoggedSet("back_squat", 5, 100.0),) * 3)
+    return ({"saved": SimpleNamespace(logged=(), unplanned=(run, lifts)), "key": "m123456"},)
+
+
+def nothing_open(_: Someone) -> Given:
+    return ({"day": TODAY, "today": TODAY}, {"day": TODAY - timedelta(days=2), "today": TODAY})
+
+
+def other_day(_: Someone) -> Given:
+    return ({"waiting": pending(RUN), "days": [TODAY - timedelta(days=n) for n in range(7)]},)
+
+
+def toast_standing(someone: Someone) -> Iterator[Values]:
+    for one in logged(someone):
+        yield {"standing": one.standing}

@@ -1,0 +1,86 @@
+"""Every template, and the situations in which it is shown (see tests/templates/given)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from rules.draft import Question
+from rules.red_flags import topics
+from rules.sessions import Note
+from tests.templates.given import coach, days, logs, setup, well
+from tests.templates.given.base import Given, nothing, of
+from tests.templates.people import Someone
+
+QUESTIONS = {f"setup/{q.value}": setup.question(q.value) for q in Question}
+PLAIN = (
+    "account/about account/delete account/deleted account/export account/kept account/privacy help later "
+    "log/answered log/cancelled log/not_a_log reminder/silent safety/cleared safety/health safety/held safety/light "
+    "safety/resumed setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
+    "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
+    "toasts/saved toasts/undone"
+).split()
+SCREENS: dict[str, Callable[[Someone], Given]] = {
+    **dict.fromkeys(PLAIN, nothing),
+    **QUESTIONS,
+    "cli/change": coach.cli_change,
+    "cli/hold": of(hold=("hold_medical", "hold_pregnancy")),
+    "cli/note": of(note=(Note("talk.passed"),)),
+    "commands": nothing,
+    "cancelled": of(kept=("setup", "log", "settings", "")),
+    "day/adjusted": days.adjusted,
+    "day/easier": days.offers,
+    "day/move": days.move,
+    "day/moved": days.moved,
+    "day/skip": days.skip,
+    "day/skipped": days.skipped,
+    "day/today": days.today,
+    "day/week": days.week,
+    "did_you_mean": of(command=("today", "settings", "")),
+    "group": of(link=("https://t.me/tandem_bot?start=group",)),
+    "home": of(paused=(True, False)),
+    "log/done": logs.log_end,
+    "log/effort": logs.effort,
+    "log/fix": logs.fix,
+    "log/nothing_open": logs.nothing_open,
+    "log/open": logs.log_open,
+    "log/other_day": logs.other_day,
+    "log/readback": logs.readback,
+    "log/refused": logs.refused,
+    "log/skip": logs.log_skip,
+    "log/talk": logs.talk,
+    "log/unplanned": logs.unplanned,
+    "log/weight": logs.weight,
+    "log/which": logs.which,
+    "reminder/day": coach.reminder,
+    "reminder/followup": coach.followup,
+    "review/adjust": coach.review,
+    "review/week": coach.review,
+    "safety/red1": of(self_harm=(True, False)),
+    "safety/red2": of(self_harm=(True, False)),
+    "safety/when": setup.limits,
+    "settings/home": setup.settings,
+    "settings/language": setup.settings,
+    "settings/noise": setup.settings,
+    "settings/pause": setup.settings,
+    "settings/quiet": setup.settings,
+    "settings/reminder": setup.settings,
+    "settings/zone": setup.settings,
+    "setup/hold_medical": setup.hold,
+    "setup/hold_pregnancy": setup.hold,
+    "setup/preview": days.first_week,
+    "setup/started": days.first_week,
+    "sorry": of(code=("u123456",)),
+    "toasts/logged": logs.toast_standing,
+    "toasts/logged_before": of(at=(datetime(2026, 11, 23, 7, 10, tzinfo=UTC), None)),
+    "well/accepted": well.proposals,
+    "well/again": of(ill=(True, False)),
+    "well/how_bad": well.each_region,
+    "well/noted": well.pains,
+    "well/proposal": well.proposals,
+    "well/where": well.regions,
+    "well/wrong": of(topics=(topics(),)),
+    "why/change": coach.change,
+    "why/session": coach.why_session,
+    "why/week": coach.why_week,
+}

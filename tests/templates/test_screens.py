@@ -1,0 +1,88 @@
+"""Every screen, for everyone and in every situation, is what Telegram takes and what a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.coaching.outgoing import Button, Screen
+from bot.messages import TEMPLATES, Renderer
+from handlers.keyboards import parse as parse_data
+from tests.templates.given.base import nothing
+from tests.templates.people import PEOPLE, Someone
+from tests.templates.screens import SCREENS
+from tests.templates.wording import faults, utf16_length, visible
+
+MOST_UNITS = 4096
+FIRST_LINE = 60
+LABEL = {1: 34, 2: 20, 3: 16, 4: 9}
+TOAST = 200
+TOASTS = "toasts/"
+NO_SCREEN = ("cli/", "commands")  # lines of the command line, the list of commands
+# What ends something, is only a file's caption, or asks to wait: there is nothing to go on with.
+ENDS = frozenset({"account/deleted", "account/export", "setup/too_young", "slow_down"})
+RENDERER = Renderer()
+NAMES = sorted(SCREENS)
+
+
+def shown(name: str) -> Iterator[tuple[Someone, Screen]]:
+    """The screen for everyone in every situation; one that is the same for all is rendered for one."""
+    for someone in PEOPLE[:1] if SCREENS[name] is nothing else PEOPLE:
+        for values in SCREENS[name](someone):
+            yield someone, RENDERER.screen(name, someone.voice, values)
+
+
+def buttons(screen: Screen) -> list[Button]:
+    return [button for row in screen.keyboard for button in row]
+
+
+def test_every_template_has_its_situations() -> None:
+    found = {
+        p.relative_to(TEMPLATES).as_posix().removesuffix(".html.j2") for p in TEMPLATES.rglob("*.html.j2")
+    }
+    assert found == SCREENS.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_screen_is_valid_readable_and_leads_on(name: str) -> None:
+    for someone, screen in shown(name):
+        seen = visible(screen.text)
+        told = f"{name} for {someone.name}:\n{screen.text}\n{screen.keyboard}"
+        assert utf16_length(seen) <= MOST_UNITS, told
+        assert faults(screen.text) == [], told
+        assert text_problems(name, seen) == [], told
+        assert keyboard_problems(name, screen) == [], told
+
+
+def text_problems(name: str, seen: str) -> list[str]:
+    first = seen.split("\n", 1)[0]
+    if name.startswith(TOASTS):
+        return [f"{len(seen)} characters in a toast"] if len(seen) > TOAST else []
+    if name.startswith(NO_SCREEN):
+        return []
+    return [f"first line of {len(first)}: {first}"] if not 0 < len(first) <= FIRST_LINE else []
+
+
+def keyboard_problems(name: str, screen: Screen) -> list[str]:
+    found: list[str] = []
+    labels = [b.label for b in buttons(screen)]
+    if not labels and name not in ENDS and not name.startswith((TOASTS, *NO_SCREEN)):
+        found.append("no way on or back")
+    found += [f"twice: {label}" for label in set(labels) if labels.count(label) > 1]
+    for row in screen.keyboard:
+        most = LABEL.get(len(row), 0)
+        found += [
+            f"{len(b.label)} characters in a row of {len(row)}: {b.label}" for b in row if len(b.label) > most
+        ]
+        found += [f"unreadable data: {b.data}" for b in row if not b.url and parse_data(b.data) is None]
+        found += [f"label with a fault: {b.label}" for b in row if "!" in b.label or not b.label.strip()]
+    return found
+
+
+def test_a_screen_of_another_persons_units_differs_in_its_loads() -> None:
+    metric, imperial = (PEOPLE[0].voice, PEOPLE[1].voice)
+    values = next(iter(SCREENS["log/readback"](PEOPLE[0])))
+    texts = [RENDERER.screen("log/readback", voice, values).text for voice in (metric, imperial)]
+    assert "100\N{NO-BREAK SPACE}kg" in texts[0]
+    assert "220.5\N{NO-BREAK SPACE}lb" in texts[1]
