@@ -21,7 +21,7 @@ from bot.simulator.server import create_app, serve
 from bot.simulator.steering import Pace, Steering
 from bot.simulator.waiting import until
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 QUIET_SECONDS = 0.6
 
 
