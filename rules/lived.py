@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from rules.athlete import Mode
-from rules.calendar import weeks_between
 from rules.cardio.long import PastSession
 from rules.constants import P
 from rules.review.metrics import adherence
@@ -38,7 +37,8 @@ def is_run(session: Session) -> bool:
 
 def recent(history: Iterable[WeekRecord], monday: date, weeks: int) -> tuple[WeekRecord, ...]:
     """The closed weeks among the last `weeks` before the week of this Monday."""
-    return tuple(r for r in history if 0 < weeks_between(r.week.start, monday) <= weeks)
+    earliest = monday - timedelta(weeks=weeks)
+    return tuple(r for r in history if earliest <= r.week.start < monday)
 
 
 def completed_minutes(record: WeekRecord, wanted: Wanted = is_cardio) -> int:
