@@ -17,6 +17,10 @@ from rules.errors import OutOfRange
 from rules.missed.gap import GapAnswer
 from rules.sessions import SessionType
 
+MOST_MINUTES = 600
+MOST_INTERVALS = 20
+LONGEST_NOTE = 500
+DONE_SHARE = 0.9  # G-11: from nine tenths of the planned minutes on a session counts as done
 TALKED = frozenset({SessionType.EASY, SessionType.LONG})
 
 
@@ -46,15 +50,20 @@ async def record(
     return await _as_it_stands(uow, person, session_id, fresh=fresh)
 
 
-async def done(uow: UnitOfWork, person: Person, session_id: str, now: datetime) -> Logged | None:
-    """The one-tap log: the session and what follows it directly, done as planned, finished at the tap (0.6)."""
+async def done(
+    uow: UnitOfWork, person: Person, session_id: str, now: datetime, finished: datetime | None = None
+) -> Logged | None:
+    """The one-tap log: the session and what follows it directly, done as planned (0.6).
+
+    `finished` is the instant that was told, at most `now`; without it they finished at the tap.
+    """
     found = await days.find(uow, person, session_id)
     if found is None:
         return None
     ids = block_of(found[0].week, session_id)
     items = tuple(i for i in found[0].items if i.session.id in ids)
-    fresh = [await _record_done(uow, person, item, now) for item in items if item.open]
-    gap = await _keep_promises(uow, person, items[-1], now) if any(fresh) else ()
+    fresh = [await _record_done(uow, person, item, now, finished) for item in items if item.open]
+    gap = await keep_promises(uow, person, items[-1], now, finished) if any(fresh) else ()
     logged = await _as_it_stands(uow, person, items[0].session.id, fresh=any(fresh))
     return replace(logged, gap=gap) if logged else None
 
@@ -96,6 +105,41 @@ async def talk(
     return await _complete(uow, person, session_id, now, talk_test=answer)
 
 
+async def minutes(
+    uow: UnitOfWork, person: Person, session_id: str, really: int, now: datetime
+) -> Logged | None:
+    """How long it really was, 0 to 600 minutes (OutOfRange); under nine tenths of the plan is done in part (G-11)."""
+    if not 0 < really <= MOST_MINUTES:
+        raise OutOfRange("actual_minutes", really, f"1-{MOST_MINUTES}")
+    found = await days.find(uow, person, session_id)
+    if found is None:
+        return None
+    known = found[1].checkin if found[1].done and found[1].checkin else _done(found[1], person, now)
+    status = Status.PARTIAL if really < DONE_SHARE * found[1].session.minutes else Status.DONE
+    told = replace(known, actual_minutes=really, status=Status.PARTIAL if known.easier else status)
+    await uow.training.replace(person.id, session_id, told, now)
+    return await _as_it_stands(uow, person, session_id, fresh=True)
+
+
+async def intervals(uow: UnitOfWork, person: Person, session_id: str, n: int, now: datetime) -> Logged | None:
+    """How many intervals were done, 0 to 20 (OutOfRange, G-10)."""
+    if not 0 <= n <= MOST_INTERVALS:
+        raise OutOfRange("intervals_done", n, f"0-{MOST_INTERVALS}")
+    found = await days.find(uow, person, session_id)
+    if found is None:
+        return None
+    known = found[1].checkin if found[1].done and found[1].checkin else _done(found[1], person, now)
+    await uow.training.replace(person.id, session_id, replace(known, intervals_done=n), now)
+    return await _as_it_stands(uow, person, session_id, fresh=True)
+
+
+async def remark(
+    uow: UnitOfWork, person: Person, session_id: str, words: str, now: datetime
+) -> Logged | None:
+    """A note in the athlete's own words, at most 500 characters (G-10)."""
+    return await _complete(uow, person, session_id, now, free_text=words[:LONGEST_NOTE])
+
+
 async def undo(uow: UnitOfWork, person: Person, session_id: str) -> Logged | None:
     """Take a training time's check-ins back; its sessions are open again."""
     found = await days.find(uow, person, session_id)
@@ -110,7 +154,7 @@ async def look(uow: UnitOfWork, person: Person, session_id: str) -> Logged | Non
 
 
 async def _complete(
-    uow: UnitOfWork, person: Person, session_id: str, now: datetime, **fields: int | TalkTest | None
+    uow: UnitOfWork, person: Person, session_id: str, now: datetime, **fields: int | str | TalkTest | None
 ) -> Logged | None:
     known = await uow.training.checkin(person.id, session_id)
     if known is None:
@@ -125,9 +169,11 @@ async def _as_it_stands(uow: UnitOfWork, person: Person, session_id: str, *, fre
     return Logged(found[1], found[0], fresh) if found else None
 
 
-async def _keep_promises(uow: UnitOfWork, person: Person, last: Item, now: datetime) -> tuple[GapAnswer, ...]:
-    """Finished just now: what comes later today keeps its gap, and its reminders follow (G-60 point 6)."""
-    local = now.astimezone(ZoneInfo(person.time_zone))
+async def keep_promises(
+    uow: UnitOfWork, person: Person, last: Item, now: datetime, finished: datetime | None = None
+) -> tuple[GapAnswer, ...]:
+    """Finished then, or just now: what comes later keeps its gap, and its reminders follow (G-60 point 6)."""
+    local = (finished or now).astimezone(ZoneInfo(person.time_zone))
     planned_end = datetime.combine(last.date, last.session.start) + timedelta(minutes=last.session.minutes)
     gap: tuple[GapAnswer, ...] = ()
     if local.date() == last.date and local.replace(tzinfo=None) > planned_end:
@@ -136,11 +182,13 @@ async def _keep_promises(uow: UnitOfWork, person: Person, last: Item, now: datet
     return gap
 
 
-async def _record_done(uow: UnitOfWork, person: Person, item: Item, now: datetime) -> bool:
-    return await uow.training.record(person.id, item.session.id, _done(item, person, now), now)
+async def _record_done(
+    uow: UnitOfWork, person: Person, item: Item, now: datetime, finished: datetime | None = None
+) -> bool:
+    return await uow.training.record(person.id, item.session.id, _done(item, person, now, finished), now)
 
 
-def _done(item: Item, person: Person, now: datetime) -> CheckIn:
+def _done(item: Item, person: Person, now: datetime, finished: datetime | None = None) -> CheckIn:
     local = now.astimezone(ZoneInfo(person.time_zone))
     return CheckIn(
         date=item.date,
@@ -149,6 +197,6 @@ def _done(item: Item, person: Person, now: datetime) -> CheckIn:
         session_id=item.session.id,
         actual_minutes=item.session.minutes,
         intervals_done=item.session.intervals,
-        finished_at=now if local.date() == item.date else None,
+        finished_at=finished or (now if local.date() == item.date else None),
         logged_at=now,
     )

@@ -54,6 +54,9 @@ class Report:
     skipped: SkipReason | None = None
     region: Region | None = None
     done: bool = False  # "done", "ok": the session as planned
+    all_day: bool = False  # "both done": all of the day's sessions
+    mode: Mode | None = None  # "run done", "skipped the run": the session of this mode
+    strength: bool = False  # "skipped legs": the strength session
     finished: time | None = None  # local wall clock
     rpe: float | None = None  # of the whole session, told apart from any entry
     talk: TalkTest | None = None

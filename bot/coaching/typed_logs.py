@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.coaching import checkins, days
-from bot.coaching.checkins import Logged
+from bot.coaching.blocks import block_of
+from bot.coaching.checkins import DONE_SHARE, LONGEST_NOTE, Logged
 from bot.coaching.days import Item
 from bot.coaching.entries import Entry, Lifted, Moved, Report
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
+from rules.athlete import Mode
 from rules.checkin import CheckIn, LoggedSet, Status
-from rules.exercises import EXERCISES, LOWER_BODY
-from rules.sessions import SessionType
+from rules.exercises import EXERCISES, LOWER_BODY, LoadType
+from rules.missed.gap import GapAnswer
+from rules.sessions import ExerciseSet, SessionType
 
+BY_BODY = frozenset({LoadType.BODYWEIGHT, LoadType.BAND})
 LOOKS_BACK = timedelta(days=90)
-DONE_SHARE = 0.9  # G-11: from 90 % of the planned minutes on a session counts as done
-LONGEST_NOTE = 500  # G-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,18 @@ class Saved:
     unplanned: tuple[CheckIn, ...] = ()
 
 
-async def planned_exercises(uow: UnitOfWork, person: Person, day: date) -> tuple[str, ...]:
-    """The exercises planned for a local date, in order."""
+async def planned_lifts(uow: UnitOfWork, person: Person, day: date) -> Mapping[str, Lifted]:
+    """The exercises planned for a local date, in order, as they would be typed when done so."""
     standing = await days.standing(uow, person, day)
     sessions = [item.session for item in standing.on(day)] if standing else []
-    return tuple(e.exercise_id for s in sessions for e in s.exercises)
+    return {e.exercise_id: _as_planned(e) for s in sessions for e in s.exercises}
+
+
+async def open_mode(uow: UnitOfWork, person: Person, day: date) -> Mode | None:
+    """The mode of the day's only open cardio session; None when there is none or more than one."""
+    standing = await days.standing(uow, person, day)
+    cardio = [i.session for i in (standing.on(day) if standing else ()) if i.open and i.session.is_cardio]
+    return cardio[0].mode if len(cardio) == 1 and cardio[0].mode is not Mode.MIXED else None
 
 
 async def last_lifts(uow: UnitOfWork, person: Person, today: date) -> Mapping[str, Lifted]:
@@ -50,10 +60,23 @@ async def last_lifts(uow: UnitOfWork, person: Person, today: date) -> Mapping[st
     return known
 
 
-async def open_item(uow: UnitOfWork, person: Person, day: date) -> Item | None:
-    """The session of that day that "done" or "skipped" speaks of: the first one still open."""
-    standing = await days.standing(uow, person, day)
-    return next((item for item in (standing.on(day) if standing else ()) if item.open), None)
+async def open_item(uow: UnitOfWork, person: Person, report: Report, local_now: datetime) -> Item | None:
+    """The session that "done" or "skipped" speaks of: the named one, else the last that was due, else the first."""
+    standing = await days.standing(uow, person, report.day)
+    items = [i for i in (standing.on(report.day) if standing else ()) if i.open and _is_meant(i, report)]
+    due = [i for i in items if (i.date, i.session.start) <= (local_now.date(), local_now.time())]
+    if not items or standing is None:
+        return None
+    block = block_of(standing.week, (due[-1] if due else items[0]).session.id)
+    return next(i for i in items if i.session.id in block)
+
+
+def finished_at(person: Person, report: Report, now: datetime) -> datetime | None:
+    """The instant of "done 13:10"; None when nothing was told or it is still to come."""
+    if report.finished is None:
+        return None
+    instant = datetime.combine(report.day, report.finished, ZoneInfo(person.time_zone))
+    return instant.astimezone(UTC) if instant <= now else None
 
 
 async def save(uow: UnitOfWork, person: Person, report: Report, key: str, now: datetime) -> Saved:
@@ -62,18 +85,25 @@ async def save(uow: UnitOfWork, person: Person, report: Report, key: str, now: d
     standing = await days.standing(uow, person, report.day)
     items = standing.on(report.day) if standing else ()
     matched, left = _match(report.entries, items)
+    finish = finished_at(person, report, now)
     ids: list[str] = []
     for session_id, entries in matched.items():
         item = next(i for i in items if i.session.id == session_id)
         checkin = _logged(item, entries, report, key, now)
+        if finish is not None:
+            checkin = replace(checkin, finished_at=finish)
         earlier = before.get(session_id)
         if earlier is not None and checkin.rpe is None:
             checkin = replace(checkin, rpe=earlier.rpe, talk_test=checkin.talk_test or earlier.talk_test)
         await uow.training.replace(person.id, session_id, checkin, now)
         ids.append(session_id)
     unplanned = [await _log_free(uow, person, part, report, key, now) for part in _parts(left)]
+    last = next((i for i in reversed(items) if i.session.id in matched), None)
+    gap: tuple[GapAnswer, ...] = ()
+    if last is not None and finish is not None:
+        gap = await checkins.keep_promises(uow, person, last, now, finish)
     logged = [await checkins.look(uow, person, session_id) for session_id in ids]
-    return Saved(tuple(found for found in logged if found is not None), tuple(unplanned))
+    return Saved(tuple(replace(found, gap=gap) for found in logged if found), tuple(unplanned))
 
 
 async def take_back(
@@ -85,6 +115,18 @@ async def take_back(
     for stored_key, _ in mine:
         await uow.training.unrecord(person.id, stored_key)
     return mine
+
+
+def _is_meant(item: Item, report: Report) -> bool:
+    if report.mode is not None:
+        return item.session.is_cardio and item.session.mode in (report.mode, Mode.MIXED)
+    return item.session.is_strength or not report.strength
+
+
+def _as_planned(planned: ExerciseSet) -> Lifted:
+    reps = planned.reps_target or planned.reps_low
+    by_body = planned.load_kg is None and EXERCISES[planned.exercise_id].load_type in BY_BODY
+    return Lifted(planned.exercise_id, (reps,) * planned.sets, planned.load_kg, by_body)
 
 
 def _match(entries: tuple[Entry, ...], items: tuple[Item, ...]) -> tuple[dict[str, list[Entry]], list[Entry]]:

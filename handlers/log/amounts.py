@@ -14,13 +14,14 @@ KG = r"kgs?|kilos?|kilogramm?s?|кг"
 LB = r"lbs?|pounds?|pfund|libras?|#"
 LOAD_UNIT = rf"(?:{KG}|{LB})(?![^\W\d_])"
 _RPE = re.compile(r"(?<!\w)rpe\s*[:=]?\s*(?P<n>\d{1,2}(?:[.,]5)?)(?![\d.,]*\d)", re.IGNORECASE)
-_AT = re.compile(r"@\s*(?P<n>\d{1,2}(?:[.,]5)?)(?![.,]?\d|\s*(?:kg|lb|кг|%))", re.IGNORECASE)
+_AT = re.compile(r"@\s*(?P<n>10|[1-9](?:[.,]5)?)(?![.,]?\d|\s*(?:kg|lb|кг|%))", re.IGNORECASE)
 _EFFORT = re.compile(
     r"(?<!\w)(?:effort|anstrengung|esfuerzo)\s*(?P<n>\d{1,2})(?!\d)|(?<![\d/])(?P<of>\d{1,2})\s*/\s*10(?![\d/])",
     re.IGNORECASE,
 )
-_RIR = re.compile(
-    r"(?<!\w)rir\s*[:=]?\s*(?P<n>\d)(?!\d)|(?<!\d)(?P<m>\d)\s*(?:rir|in reserve)(?!\w)", re.IGNORECASE
+_RIR = (
+    re.compile(r"(?<!\w)rir\s*[:=]?\s*(?P<n>\d)(?!\d)", re.IGNORECASE),
+    re.compile(r"(?<![\d×])(?P<n>\d)\s*(?:rir|in reserve|in the tank)(?!\w)", re.IGNORECASE),
 )
 _DISTANCE = re.compile(
     rf"(?P<n>{NUMBER})\s*(?:(?P<km>km|kms|k|kilomet(?:er|re)s?|kilómetros?|км)|(?P<mi>mi|miles?|meilen?|millas?)"
@@ -73,8 +74,8 @@ def take_rpe(line: Line) -> float | None:
 
 def take_rir(line: Line) -> int | None:
     """Repetitions in reserve, as `rir 2` or `2 rir`."""
-    found = line.take(_RIR)
-    return int(found["n"] or found["m"]) if found else None
+    found = line.take(_RIR[0]) or line.take(_RIR[1])
+    return int(found["n"]) if found else None
 
 
 def take_length(line: Line) -> Length:
@@ -88,6 +89,14 @@ def take_length(line: Line) -> Length:
     elif pace and seconds and distance is None:
         distance = round(seconds / pace, 2)
     return Length(seconds, distance)
+
+
+def take_hold(line: Line) -> int | None:
+    """Seconds of one hold: `1:30` is a minute and a half here."""
+    if found := line.take(_SHORT_TIME):
+        return int(found["a"]) * 60 + int(found["b"])
+    found = line.take(_MINUTES)
+    return int(found["m"]) * 60 + int(found["s"] or 0) if found else None
 
 
 def _take_pace(line: Line) -> float | None:

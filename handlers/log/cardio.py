@@ -29,7 +29,7 @@ def read_cardio(line: Line, mode: Mode) -> Moved | None:
     """The piece of cardio in the line; None when it holds no time, distance or intervals."""
     rpe = take_rpe(line)
     talk = take_word(line, "talk")
-    pieces = _take_intervals(line)
+    pieces = _take_intervals(line, mode)
     length = take_length(line)
     if length.seconds is None and length.distance_km is None and not pieces:
         return None
@@ -48,12 +48,14 @@ def read_cardio(line: Line, mode: Mode) -> Moved | None:
     )
 
 
-def _take_intervals(line: Line) -> dict[str, int]:
+def _take_intervals(line: Line, mode: Mode) -> dict[str, int]:
     found = line.take(_INTERVALS)
     if found is None:
         return {}
     amount, unit = int(found["w"]), (found["u"] or "").lower()
-    pieces = {"intervals": int(found["n"])} | _work(amount, unit)
+    pieces = {"intervals": int(found["n"])} | _work(
+        amount, "metres" if unit == "m" and mode is Mode.SWIM else unit
+    )
     if rest := line.take(_REST):
         minutes = (rest["u"] or "s").lower() in ("min", "m", "'")
         pieces["rest_s"] = int(rest["r"]) * (60 if minutes else 1)

@@ -8,7 +8,7 @@ from bot.coaching import checkins, days
 from bot.coaching.checkins import Logged
 from handlers.context import Context
 from handlers.keyboards import Tap
-from handlers.log import screens, typed
+from handlers.log import details, quick_text, screens, typed
 from handlers.registry import Conversation
 from rules.checkin import TalkTest
 
@@ -53,10 +53,14 @@ async def _done(context: Context, session_id: str, value: str) -> Logged | None:
 
 
 async def _effort(context: Context, session_id: str, value: str) -> Logged | None:
-    logged = await checkins.effort(context.uow, context.person, session_id, int(value), context.now)
+    logged = await checkins.effort(context.uow, context.person, session_id, _rpe(value), context.now)
     if logged is not None:
         await screens.ask_next(context, logged)
     return logged
+
+
+def _rpe(value: str) -> int:
+    return min(10, max(1, int(value))) if value.isdigit() else screens.BANDS[2]
 
 
 async def _talk(context: Context, session_id: str, value: str) -> Logged | None:
@@ -88,7 +92,13 @@ STEPS = {
     "talk": _talk,
     "pass": _skip_question,
     "undo": _undo,
+    "details": details.show,
+    "minutes": details.minutes,
+    "intervals": details.intervals,
+    "rate": details.rate,
 }
 CONVERSATION = Conversation(
-    commands={"log": log}, taps={KIND: tapped, "typed": typed.tapped}, texts={"typed": typed.answered}
+    commands={"log": log},
+    taps={KIND: tapped, "typed": typed.tapped},
+    texts={"typed": typed.answered, KIND: quick_text.answered},
 )

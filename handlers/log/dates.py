@@ -18,8 +18,10 @@ _DOTTED = re.compile(
     r"|(?:^\s*|(?<!\w)(?:on|am|el)\s+)(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})(?![\d.]|\s*(?:kg|lb|km|mi|k|h|min)\b)",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
-    r"(?<!\w)(?:at|um|a las|@)?\s*(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?!\s*[:/\d])(?:\s*uhr)?", re.IGNORECASE
+_FINISH = re.compile(
+    r"(?<!\w)(?P<word>done|finished|until|till|fertig|erledigt|geschafft|bis|listo|hecho|hasta|terminado)\s+"
+    r"(?:(?:at|by|um|a las)\s+)?(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?!\s*[:/\d])(?:\s*uhr)?",
+    re.IGNORECASE,
 )
 
 
@@ -55,10 +57,13 @@ def take_day(line: Line, today: date) -> date | None:
     return None
 
 
-def take_clock(line: Line) -> time | None:
-    """A wall-clock time, as in `done 13:10`."""
-    found = line.take(_CLOCK)
-    return time(int(found["h"]), int(found["m"])) if found else None
+def take_finish(line: Line) -> time | None:
+    """The wall-clock time of `done 13:10`; the word stays, it says more than the time."""
+    found = _FINISH.search(line.text)
+    if found is None:
+        return None
+    line.cut(found.end("word"), found.end())
+    return time(int(found["h"]), int(found["m"]))
 
 
 def _dotted(found: re.Match[str], today: date) -> date | None:

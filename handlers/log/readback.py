@@ -35,10 +35,10 @@ async def show(context: Context, waiting: Pending) -> None:
         await context.show("log/readback", waiting=waiting, today=context.today)
 
 
-async def show_skip(context: Context, waiting: Pending, item: Item) -> None:
-    """A skip as it was read: which session, and why."""
+async def show_session(context: Context, waiting: Pending, item: Item) -> None:
+    """A session that was said to be skipped, or done with more words: which one, why, and what is kept."""
     await wait(context, waiting, REVIEW)
-    await context.show("log/skip", waiting=waiting, item=item)
+    await context.show("log/session", waiting=waiting, item=item)
 
 
 async def ask_fix(context: Context, waiting: Pending, at: int) -> None:

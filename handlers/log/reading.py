@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
-from bot.coaching.entries import Entry, Lifted, Report
+from bot.coaching.entries import Entry, Lifted, Moved, Report
 from handlers.log import bounds
-from handlers.log.amounts import take_rpe
 from handlers.log.cardio import read_cardio
-from handlers.log.dates import take_clock, take_day
+from handlers.log.dates import take_day, take_finish
 from handlers.log.normal import Line, normal
+from handlers.log.pieces import Piece, is_lifting, pieces
 from handlers.log.strength import LiftRead, read_lift
-from handlers.log.vocabulary import Subject, similar, subjects, take_word
-from rules.athlete import Region, Units
-from rules.checkin import SkipReason, TalkTest
+from handlers.log.vocabulary import take_word
+from handlers.log.whole import read_whole
+from rules.athlete import Mode, Units
 
 MOST_ENTRIES = 12
-_BREAK = re.compile(
-    r"\n|;|•|(?<!\d),|,(?!\s?\d)|(?<=\s)(?:and|und|y|then|dann|luego|plus)(?=\s)|\.(?=\s|$)", re.IGNORECASE
-)
+_LENGTH = re.compile(r"\d\s*(?:min|m|h|km|k|mi|miles?)(?![^\W\d_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the reading may lean on: today, units, the planned exercises, and the loads of last time."""
+    """What the reading leans on: today, units, the planned sets, those of last time, the mode of the open cardio."""
 
     today: date
     units: Units = Units.METRIC
-    planned: tuple[str, ...] = ()
+    plan: Mapping[str, Lifted] = field(default_factory=dict)
     last: Mapping[str, Lifted] = field(default_factory=dict)
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +45,11 @@ class Reading:
     unclear: tuple[int, ...] = ()
     refused: bounds.Refusal | None = None
 
-    @property
-    def empty(self) -> bool:
-        """Nothing of a log in it."""
-        told = self.report.entries or self.report.skipped or self.report.done or self.report.rpe is not None
-        return not told and self.refused is None
-
 
 @dataclass(slots=True)
 class _Found:
     entries: list[Entry] = field(default_factory=list)
     other: list[tuple[int, Entry]] = field(default_factory=list)
-    unclear: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
 
@@ -67,112 +58,101 @@ def read_text(text: str, known: Known) -> Reading:
     """Read any text; never refuses with an exception, and what it does not read stays in the notes."""
     line = Line(normal(text))
     day = take_day(line, known.today) or known.today
+    finished = take_finish(line)
     found = _Found()
-    for piece in _pieces(line.text, known)[:MOST_ENTRIES]:
+    for piece in pieces(line.text, known.plan):
         _read_piece(piece, known, found)
-    report = _whole(found, day)
-    return Reading(report, tuple(found.other), tuple(found.unclear), bounds.refusal(report, known.today))
+    _repeat_all(known, found)
+    rest = Line(" , ".join(found.loose))
+    report = read_whole(rest, tuple(found.entries), day, finished)
+    report = replace(report, notes=(*found.notes, *report.notes))
+    return Reading(report, tuple(found.other), _without_weight(report), bounds.refusal(report, known.today))
 
 
-def _pieces(text: str, known: Known) -> list[str]:
-    """One stretch an entry: cut at commas, line ends and at every name but the first of a stretch."""
-    stretches: list[str] = []
-    for part in _BREAK.split(text):
-        names = subjects(part, known.planned)
-        if not names and stretches and re.search(r"\d", part) and re.search(r"\d", stretches[-1]):
-            stretches[-1] += f" {part}"
-        elif part.strip():
-            stretches += _cut_at(part, names)
-    return stretches
-
-
-def _cut_at(part: str, names: list[Subject]) -> list[str]:
-    starts = [n.start for n in names if re.search(r"\d", part[: n.start])][0 if _leads(part, names) else 1 :]
-    edges = [0, *starts, len(part)]
-    return [part[a:b] for a, b in pairwise(edges)]
-
-
-def _leads(part: str, names: list[Subject]) -> bool:
-    return bool(names) and not re.search(r"\d", part[: names[0].start])
-
-
-def _read_piece(piece: str, known: Known, found: _Found) -> None:
-    line = Line(piece)
-    names = subjects(piece, known.planned)
-    subject = names[0] if names else similar(piece, known.planned) if re.search(r"\d", piece) else None
-    if subject is None:
-        found.loose.append(piece)
-        return
-    line.cut(subject.start, subject.end)
-    if _take_cardio(line, subject, found) or _take_lift(line, subject, known, found):
-        found.notes += [line.left] if line.left else []
+def _read_piece(piece: Piece, known: Known, found: _Found) -> None:
+    full = len(found.entries) >= MOST_ENTRIES
+    if not full and (_take_lift(piece, known, found) or _take_cardio(piece, known, found)):
+        found.notes += _notes(piece.line)
     else:
-        found.loose.append(piece)
+        found.loose.append(piece.text)
 
 
-def _take_cardio(line: Line, subject: Subject, found: _Found) -> bool:
-    if subject.mode is None or (subject.exercise_id and _looks_like_sets(line.text)):
+def _notes(line: Line) -> list[str]:
+    """What an entry left unread; a lone "done" or "ok" is no note."""
+    left, rest = line.left, Line(line.left)
+    take_word(rest, "done")
+    return [left] if rest.left else []
+
+
+def _take_cardio(piece: Piece, known: Known, found: _Found) -> bool:
+    if piece.subject is None:
+        return _take_unnamed(piece, known, found)
+    if piece.subject.mode is None or is_lifting(piece):
         return False
-    entry = read_cardio(line, subject.mode)
+    entry = read_cardio(piece.line, piece.subject.mode)
     found.entries += [entry] if entry else []
     return entry is not None
 
 
-def _looks_like_sets(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\d\s*(?:kg|lb)|(?<!\d)\d{1,2}×\d{1,2}(?!\d|\s*(?:s|sec|m|min|k|km|')\b)", text, re.IGNORECASE
-        )
-    )
-
-
-def _take_lift(line: Line, subject: Subject, known: Known, found: _Found) -> bool:
-    if subject.exercise_id is None:
+def _take_unnamed(piece: Piece, known: Known, found: _Found) -> bool:
+    """A bare "40 min easy" on a day with one open cardio session is that one, if nothing else is said."""
+    if known.mode is None or not _LENGTH.search(piece.text):
         return False
-    again = take_word(line, "again") is not None
-    read = read_lift(line, subject.exercise_id, known.units)
-    last = known.last.get(subject.exercise_id)
-    if again and last is not None:
-        read = LiftRead(_as_last_time(read.entry, last), read.other)
-    if read.entry is None:
+    line = Line(piece.text)
+    entry = read_cardio(line, known.mode)
+    if entry is None or line.left:
         return False
-    found.entries.append(read.entry)
-    at = len(found.entries) - 1
-    found.other += [(at, read.other)] if read.other else []
-    found.unclear += [at] if read.entry.load_kg is None and not read.entry.bodyweight else []
+    piece.line.text = ""
+    found.entries.append(entry)
     return True
 
 
-def _as_last_time(entry: Lifted | None, last: Lifted) -> Lifted:
-    if entry is None:
-        return last
-    return Lifted(entry.exercise_id, entry.reps, last.load_kg, last.bodyweight, entry.rpe, entry.rir)
+def _take_lift(piece: Piece, known: Known, found: _Found) -> bool:
+    exercise_id = piece.subject.exercise_id if piece.subject else None
+    if exercise_id is None or (piece.has_number and not is_lifting(piece)):
+        return False
+    before = {"again": known.last, "planned": known.plan}.get(take_word(piece.line, "again") or "", {})
+    read = read_lift(piece.line, exercise_id, known.units)
+    if exercise_id in before:
+        read = LiftRead(_as_before(read.entry, before[exercise_id], known), read.other)
+    if read.entry is None:
+        return False
+    if not (piece.more and _joined(found, read.entry)):
+        found.other += [(len(found.entries), read.other)] if read.other else []
+        found.entries.append(read.entry)
+    return True
 
 
-def _whole(found: _Found, day: date) -> Report:
-    """What speaks of the session as a whole: done, skipped and why, effort, talk, pain; the rest are notes."""
+def _joined(found: _Found, entry: Lifted) -> bool:
+    """Further sets with the same weight are one entry with the ones before."""
+    last = found.entries[-1] if found.entries else None
+    if not isinstance(last, Lifted) or replace(last, reps=entry.reps) != entry:
+        return False
+    found.entries[-1] = replace(last, reps=(*last.reps, *entry.reps))
+    return True
+
+
+def _as_before(entry: Lifted | None, before: Lifted, known: Known) -> Lifted | None:
+    if entry is not None:
+        return replace(entry, load_kg=before.load_kg, bodyweight=before.bodyweight)
+    if before.reps:
+        return before
+    planned = known.plan.get(before.exercise_id)
+    return replace(before, reps=planned.reps) if planned else None
+
+
+def _repeat_all(known: Known, found: _Found) -> None:
+    """The words "as last time" alone: every planned exercise as it was logged last."""
     line = Line(" , ".join(found.loose))
-    finished = take_clock(line)
-    rpe = take_rpe(line)
-    talk = take_word(line, "talk")
-    skipped = take_word(line, "skipped") is not None and not found.entries
-    reason = take_word(line, "reason") if skipped else None
-    region = take_word(line, "region") if skipped else None
-    done = not found.entries and not skipped and take_word(line, "done") is not None and _bare(line)
-    notes = [*found.notes, *([line.left] if line.left else [])]
-    return Report(
-        day,
-        tuple(found.entries),
-        tuple(notes),
-        SkipReason(reason or ("pain" if region else "other")) if skipped else None,
-        Region(region) if region else None,
-        done,
-        finished,
-        rpe,
-        TalkTest(talk) if talk else None,
+    if found.entries or take_word(line, "again") != "again" or line.left:
+        return
+    found.entries += [known.last[i] for i in known.plan if i in known.last and known.last[i].reps]
+    found.loose.clear()
+
+
+def _without_weight(report: Report) -> tuple[int, ...]:
+    return tuple(
+        n
+        for n, e in enumerate(report.entries)
+        if not isinstance(e, Moved) and e.load_kg is None and not e.bodyweight
     )
-
-
-def _bare(line: Line) -> bool:
-    """Little else was said: `ok, but why?` is a question, not a log."""
-    return len(line.left.split()) <= 3 and "?" not in line.text

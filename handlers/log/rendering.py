@@ -47,7 +47,7 @@ def _plain_name(entry: Lifted) -> bool:
 
 def _load(entry: Lifted, units: Units) -> str:
     if entry.load_kg is None:
-        return "bw" if entry.bodyweight else ""
+        return "bw" if entry.bodyweight else "reps"
     metric = units is Units.METRIC
     amount = entry.load_kg if metric else round(kg_to_lb(entry.load_kg), 2)
     return f"{'bw+' if entry.bodyweight else ''}{_digits(amount, 2)}{'kg' if metric else 'lb'}"

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from bot.coaching import checkins, typed_logs
-from bot.coaching.checkins import Logged
 from bot.coaching.days import Item
 from bot.coaching.entries import Report
 from handlers.context import Context
 from handlers.log import screens
 from handlers.log.stored import Pending
+from rules.checkin import SkipReason
 
 
 async def save(context: Context, waiting: Pending, _: str = "") -> None:
-    """Save all entries and go on with what is still missing."""
+    """Save what was read back and go on with what is still missing."""
     await context.uow.dialogues.clear(context.person.id)
-    if waiting.report.skipped is not None:
-        await _save_skip(context, waiting.report)
+    report = waiting.report
+    if report.entries:
+        await _save_entries(context, waiting)
         return
+    item = await typed_logs.open_item(context.uow, context.person, report, context.local_now)
+    if item is None:
+        await context.show("log/answered")
+    elif report.skipped is not None:
+        await _save_skip(context, report, item)
+    else:
+        await save_done(context, report, item)
+
+
+async def _save_entries(context: Context, waiting: Pending) -> None:
     saved = await typed_logs.save(context.uow, context.person, waiting.report, waiting.key, context.now)
     if saved.logged:
         context.say("logged", standing=saved.logged[0].standing)
@@ -36,26 +47,32 @@ async def undo(context: Context, key: str) -> None:
 async def save_done(context: Context, report: Report, item: Item) -> None:
     """The words "done" or "ok": the session as planned, with the effort and the finish if they were told."""
     uow, person, now = context.uow, context.person, context.now
-    logged = await checkins.done(uow, person, item.session.id, now)
+    finished = typed_logs.finished_at(person, report, now)
+    logged = await checkins.done(uow, person, item.session.id, now, finished)
+    if report.all_day:
+        await checkins.day_done(uow, person, item.session.id, now)
     if report.rpe is not None:
-        logged = await checkins.effort(uow, person, item.session.id, round(report.rpe), now)
-    if report.talk is not None and _asks_talk(logged):
+        logged = await checkins.effort(uow, person, item.session.id, _effort(report.rpe), now)
+    if report.talk is not None and logged is not None and logged.asks_talk:
         logged = await checkins.talk(uow, person, item.session.id, report.talk, now)
+    if report.notes:
+        logged = await checkins.remark(uow, person, item.session.id, " · ".join(report.notes), now)
     if logged is not None:
         await screens.ask_next(context, logged)
 
 
-def _asks_talk(logged: Logged | None) -> bool:
-    return logged is not None and logged.asks_talk
+def _effort(told: float) -> int:
+    return min(10, max(1, round(told)))
 
 
-async def _save_skip(context: Context, report: Report) -> None:
+async def _save_skip(context: Context, report: Report, item: Item) -> None:
     uow, person = context.uow, context.person
-    item = await typed_logs.open_item(uow, person, report.day)
-    if item is None or report.skipped is None:
-        await context.show("log/answered")
-        return
-    logged = await checkins.skip(uow, person, item.session.id, report.skipped, context.now)
+    logged = await checkins.skip(
+        uow, person, item.session.id, report.skipped or SkipReason.OTHER, context.now
+    )
+    if report.notes:
+        words = " · ".join(report.notes)
+        await checkins.remark(uow, person, item.session.id, words, context.now)
     if report.region is not None:
         await context.show("well/how_bad", region=report.region)
     else:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from bot.coaching import days
 from bot.coaching.checkins import Logged
 from handlers.context import Context
+from rules.checkin import Status
 
+KIND = "log"
 # One RPE a band of the five buttons: the upper value of each, so that effort is rather over- than underrated.
 BANDS = (2, 4, 6, 8, 10)
 
 
 async def ask_next(context: Context, logged: Logged) -> None:
-    """The next question of a check-in, or its end."""
-    checkin = logged.item.checkin
-    if checkin is not None and checkin.rpe is None:
+    """The next question of a check-in, or its end; a number or a label typed answers it too."""
+    checkin, session_id = logged.item.checkin, logged.item.session.id
+    if checkin is not None and checkin.status is Status.SKIPPED:
+        await context.show("day/skipped", logged=logged, id=session_id, can_move=False)
+    elif checkin is not None and checkin.rpe is None:
+        await wait(context, "effort", session_id)
         await context.show("log/effort", logged=logged, bands=BANDS)
     elif checkin is not None and logged.asks_talk and checkin.talk_test is None:
+        await wait(context, "talk", session_id)
         await context.show("log/talk", logged=logged)
     else:
         await finish(context, logged)
@@ -23,5 +29,11 @@ async def ask_next(context: Context, logged: Logged) -> None:
 
 async def finish(context: Context, logged: Logged) -> None:
     """The end: how the week stands and what comes next."""
+    await context.uow.dialogues.clear(context.person.id)
     following = await days.next_item(context.uow, context.person, context.local_now)
     await context.show("log/done", logged=logged, following=following)
+
+
+async def wait(context: Context, state: str, session_id: str) -> None:
+    """Remember which question of which session the next text may answer."""
+    await context.ask(KIND, state, {"session": session_id})

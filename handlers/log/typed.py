@@ -65,18 +65,22 @@ async def answered(context: Context, dialogue: Dialogue, text: str) -> bool:
 
 async def _known(context: Context) -> Known:
     uow, person, today = context.uow, context.person, context.today
-    planned = await typed_logs.planned_exercises(uow, person, today)
-    last = await typed_logs.last_lifts(uow, person, today)
-    return Known(today, person.settings.units, planned, last)
+    return Known(
+        today,
+        person.settings.units,
+        await typed_logs.planned_lifts(uow, person, today),
+        await typed_logs.last_lifts(uow, person, today),
+        await typed_logs.open_mode(uow, person, today),
+    )
 
 
 async def _about_a_session(context: Context, reading: Reading) -> None:
     report = reading.report
-    item = await typed_logs.open_item(context.uow, context.person, report.day)
+    item = await typed_logs.open_item(context.uow, context.person, report, context.local_now)
     if item is None:
         await context.show("log/nothing_open", day=report.day, today=context.today)
-    elif report.skipped is not None:
-        await readback.show_skip(context, readback.pending(context, reading), item)
+    elif report.skipped is not None or report.notes:
+        await readback.show_session(context, readback.pending(context, reading), item)
     else:
         await saving.save_done(context, report, item)
 

@@ -17,7 +17,7 @@ from rules.athlete import Mode
 from rules.exercises import EXERCISES
 
 SIMILAR = 82
-LONGEST_NAME = 5
+LONGEST_NAME = 8
 FUZZY_WORDS = 12
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -118,11 +118,3 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 def take_word(line: Line, kind: str) -> str | None:
     """The code of the first phrase of this kind in the line (longest phrases first), taken out of it."""
     return next((code for code, pattern in _phrases(kind) if line.take(pattern)), None)
-
-
-def take_words(line: Line, kind: str) -> list[str]:
-    """The codes of all phrases of this kind in the line, taken out of it."""
-    found: list[str] = []
-    while (code := take_word(line, kind)) is not None:
-        found.append(code)
-    return found

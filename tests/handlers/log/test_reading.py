@@ -1,0 +1,239 @@
+"""The corpus of typed logs: what is read from each line."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from bot.coaching.entries import Entry, Lifted, Moved
+from handlers.log.reading import Known, Reading, read_text
+from rules.athlete import Mode, Region, Units
+from rules.checkin import SkipReason, TalkTest
+from rules.sessions import SessionType
+
+TODAY = date(2026, 11, 25)  # a Wednesday
+EASY, HIIT = SessionType.EASY, SessionType.HIIT
+KNOWN = Known(
+    TODAY,
+    plan={"front_squat": Lifted("front_squat", (5, 5, 5), 80.0)},
+    last={"deadlift": Lifted("deadlift", (5, 5), 140.0), "front_squat": Lifted("front_squat", (6, 6), 77.5)},
+)
+
+
+def read(text: str, units: Units = Units.METRIC) -> Reading:
+    return read_text(text, Known(TODAY, units))
+
+
+def squat(*reps: int, kg: float | None = 100.0, rpe: float | None = None, rir: int | None = None) -> Lifted:
+    return Lifted("back_squat", reps, kg, rpe=rpe, rir=rir)
+
+
+def run(seconds: int | None = None, km: float | None = None, kind: SessionType | None = None) -> Moved:
+    return Moved(Mode.RUN, seconds, km, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("squat 3x5 100", squat(5, 5, 5)),
+        ("squat 3x5 100 rpe8", squat(5, 5, 5, rpe=8)),
+        ("squat 3x5 100 @8.5", squat(5, 5, 5, rpe=8.5)),
+        ("squat 3x5 @ 100kg rir 2", squat(5, 5, 5, rir=2)),
+        ("squat 3 x 5 @100", squat(5, 5, 5)),
+        ("Squats: 3×5×100 kg", squat(5, 5, 5)),
+        ("3x5 squat 100", squat(5, 5, 5)),
+        ("squat 100x5", squat(5)),
+        ("100kg x 5 squat", squat(5)),
+        ("squat 5@100", squat(5)),
+        ("squat 5x140", squat(5, kg=140.0)),
+        ("squat 100 5/5/4", squat(5, 5, 4)),
+        ("squat 100 5, 5, 4 rir 2", squat(5, 5, 4, rir=2)),
+        ("squat 100x5 100x5 100x4", squat(5, 5, 4)),
+        ("squat 3 sets of 5 at 100", squat(5, 5, 5)),
+        ("Kniebeugen 3 Sätze à 5 mit 62,5 kg", squat(5, 5, 5, kg=62.5)),
+        ("sentadilla 3 series de 5 con 80", squat(5, 5, 5, kg=80.0)),
+        ("sqat 3x5 100", squat(5, 5, 5)),
+        ("squat 225lb 3x5", squat(5, 5, 5, kg=102.06)),
+        ("bench 4x5 62,5kg", Lifted("bench_press", (5,) * 4, 62.5)),
+        ("bench 4×5 60", Lifted("bench_press", (5,) * 4, 60.0)),
+        ("bench 4х5 60", Lifted("bench_press", (5,) * 4, 60.0)),
+        ("bench ٤×٥ ٦٠", Lifted("bench_press", (5,) * 4, 60.0)),
+        ("Bankdrücken 62½ 3x5", Lifted("bench_press", (5,) * 3, 62.5)),
+        ("ohp 3x8 35", Lifted("overhead_press", (8,) * 3, 35.0)),
+        ("rdl 3x8 80kg rir2", Lifted("romanian_deadlift", (8,) * 3, 80.0, rir=2)),
+        ("row 3x8 60", Lifted("barbell_row", (8,) * 3, 60.0)),
+        ("pull up 3x8 bw+10", Lifted("pull_up", (8,) * 3, 10.0, bodyweight=True)),
+        ("Klimmzüge 8,8,6", Lifted("pull_up", (8, 8, 6), None, bodyweight=True)),
+        ("push-ups 20", Lifted("push_up", (20,), None, bodyweight=True)),
+        ("incline db 3x10 2x20kg", Lifted("incline_db_press", (10,) * 3, 20.0)),
+        ("plank 3x60s", Lifted("plank", (60,) * 3, None, bodyweight=True)),
+        ("plank 1:30", Lifted("plank", (90,), None, bodyweight=True)),
+        ("run 40min", run(2400)),
+        ("40 min run", run(2400)),
+        ("run, 40 min", run(2400)),
+        ("run 8km in 44:10", run(2650, 8.0)),
+        ("run 8 km 5:31/km", run(2648, 8.0)),
+        ("ran 5 miles 40:00", run(2400, 8.047)),
+        ("run 10k 1:02:33 easy", run(3753, 10.0, EASY)),
+        ("40 min gelaufen, locker", run(2400, None, EASY)),
+        ("corrí 5 km en 30 min", run(1800, 5.0)),
+        ("bike 1h 30", Moved(Mode.BIKE, 5400)),
+        ("bike 1:30", Moved(Mode.BIKE, 5400)),
+        ("row 2k 7:45", Moved(Mode.ROW, 465, 2.0)),
+        ("bike 8x30s", Moved(Mode.BIKE, type=HIIT, intervals=8, work_s=30)),
+        ("run 6x800 r90", Moved(Mode.RUN, type=HIIT, intervals=6, work_m=800, rest_s=90)),
+        ("run 5x3min r2min rpe 9", Moved(Mode.RUN, type=HIIT, intervals=5, work_s=180, rest_s=120, rpe=9)),
+        ("swim 20x50m", Moved(Mode.SWIM, type=HIIT, intervals=20, work_m=50)),
+        ("row 4x500m", Moved(Mode.ROW, type=HIIT, intervals=4, work_m=500)),
+        ("run 40min easy talk ok", Moved(Mode.RUN, 2400, type=EASY, talk=TalkTest.COMFORTABLE)),
+        ("bike 45 min RPE 3, short phrases", Moved(Mode.BIKE, 2700, rpe=3, talk=TalkTest.BORDERLINE)),
+    ],
+)
+def test_a_line_is_read_as_one_entry(text: str, entry: Entry) -> None:
+    reading = read(text)
+    assert reading.report.entries == (entry,)
+    assert (reading.other, reading.refused) == ((), None)
+    assert reading.report.day == TODAY
+
+
+@pytest.mark.parametrize("between", ["\n", ", ", "; ", " and ", " und ", " "])
+def test_several_entries_stand_in_one_message(between: str) -> None:
+    text = between.join(["squat 3x5 100", "bench 4x5 60", "run 30min"])
+    bench = Lifted("bench_press", (5,) * 4, 60.0)
+    assert read(text).report.entries == (squat(5, 5, 5), bench, run(1800))
+
+
+def test_rising_weights_are_an_entry_each() -> None:
+    expected = (squat(5), squat(5, kg=105.0), squat(3, kg=110.0))
+    assert read("squat 100x5 105x5 110x3").report.entries == expected
+
+
+def test_a_weight_before_two_small_numbers_can_mean_two_things() -> None:
+    reading = read("squat 100x5x3")
+    assert reading.report.entries == (squat(3, 3, 3, 3, 3),)
+    assert reading.other == ((0, squat(5, 5, 5)),)
+    assert read("squat 100x5x5").other == ()
+
+
+def test_a_bare_number_is_in_the_athletes_own_unit() -> None:
+    assert read("squat 3x5 225", Units.IMPERIAL).report.entries == (squat(5, 5, 5, kg=102.06),)
+    assert read("squat 3x5 100kg", Units.IMPERIAL).report.entries == (squat(5, 5, 5),)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("yesterday run 5k", date(2026, 11, 24)),
+        ("gestern 5 km laufen", date(2026, 11, 24)),
+        ("run 5k ayer", date(2026, 11, 24)),
+        ("mon run 5k", date(2026, 11, 23)),
+        ("last Friday: run 5k", date(2026, 11, 20)),
+        ("21.11 run 5k", date(2026, 11, 21)),
+        ("run 5k on 21.11.", date(2026, 11, 21)),
+        ("2026-11-21 run 5k", date(2026, 11, 21)),
+        ("run 5k", TODAY),
+    ],
+)
+def test_a_day_is_the_latest_such_day(text: str, day: date) -> None:
+    reading = read(text)
+    assert reading.report.day == day
+    assert reading.report.entries == (run(None, 5.0),)
+
+
+def test_what_is_not_used_becomes_a_note() -> None:
+    reading = read("run 8km in 44:10, easy, windy")
+    assert reading.report.entries == (run(2650, 8.0, EASY),)
+    assert reading.report.notes == ("windy",)
+
+
+def test_a_general_name_means_the_planned_exercise_of_its_pattern() -> None:
+    assert read_text("squat 3x5 80", KNOWN).report.entries == (Lifted("front_squat", (5, 5, 5), 80.0),)
+    assert read_text("back squat 3x5 80", KNOWN).report.entries == (squat(5, 5, 5, kg=80.0),)
+
+
+def test_as_last_time_and_as_planned_take_the_known_sets() -> None:
+    assert read_text("deadlift as last time", KNOWN).report.entries == (KNOWN.last["deadlift"],)
+    assert read_text("dl 3x5 same again", KNOWN).report.entries == (Lifted("deadlift", (5, 5, 5), 140.0),)
+    assert read_text("squat as planned", KNOWN).report.entries == (KNOWN.plan["front_squat"],)
+    assert read_text("as last time", KNOWN).report.entries == (KNOWN.last["front_squat"],)
+
+
+def test_a_length_alone_is_the_only_open_cardio_session() -> None:
+    known = Known(TODAY, mode=Mode.RUN)
+    assert read_text("40 min easy", known).report.entries == (run(2400, None, EASY),)
+    assert read_text("slept 6h", known).report.entries == ()
+    assert read("40 min easy").report.entries == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["done", "Done.", "ok", "yes", "👍", "👍🏽", "ok thanks", "erledigt", "hecho", "as planned"]
+)
+def test_confirmations_are_a_session_as_planned(text: str) -> None:
+    report = read(text).report
+    assert (report.done, report.notes, report.entries) == (True, (), ())
+
+
+def test_done_may_say_when_and_how_hard_and_which() -> None:
+    report = read("done 13:10, rpe 7").report
+    assert (report.done, report.finished, report.rpe) == (True, time(13, 10), 7)
+    assert read("run done").report.mode is Mode.RUN
+    assert read("lifting done").report.strength
+    assert read("both done").report.all_day
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "region"),
+    [
+        ("skipped", SkipReason.OTHER, None),
+        ("skipped, sore knee", SkipReason.PAIN, Region.KNEE),
+        ("skipped legs, no time", SkipReason.TIME, None),
+        ("ausgefallen, krank", SkipReason.ILL, None),
+        ("no entrené, dolor de espalda", SkipReason.PAIN, Region.LOWER_BACK),
+    ],
+)
+def test_a_skip_has_its_reason(text: str, reason: SkipReason, region: Region | None) -> None:
+    report = read(text).report
+    assert (report.skipped, report.region) == (reason, region)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello there",
+        "what is rpe?",
+        "ok, but why?",
+        "I have 3 questions",
+        "walk 10.000 steps",
+        "legs felt great",
+        "",
+    ],
+)
+def test_what_is_no_log_reads_as_nothing(text: str) -> None:
+    reading = read(text)
+    assert (reading.report.entries, reading.report.done, reading.report.skipped) == ((), False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("squat 3x5 99999kg", "kg"),
+        ("push ups 400 reps", "reps"),
+        ("run 30h", "seconds"),
+        ("run 900km", "km"),
+        ("squat 50 sets of 5 100kg", "sets"),
+        ("squat 3x5 100 rpe 11", "rpe"),
+        ("squat 3x0 100", "zero"),
+        ("2026-10-01 run 5k", "late"),
+        ("2026-12-24 run 5k", "future"),
+    ],
+)
+def test_bounds_ask_back(text: str, field: str) -> None:
+    refused = read(text).refused
+    assert refused is not None
+    assert refused.field == field
+
+
+def test_a_weight_that_was_not_told_is_unclear() -> None:
+    assert read("sqat 3by5 hundred").unclear == (0,)
+    assert read("pull ups 3x8").unclear == ()
