@@ -18,6 +18,10 @@ COMMANDS = (
     "migrate",
     "check",
     "plan",
+    "week",
+    "adapt",
+    "audit",
+    "whatif",
 )
 BAD_INPUT = 2
 REFUSALS = (  # module, class, exit code

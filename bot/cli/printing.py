@@ -18,7 +18,7 @@ Today = Annotated[
 
 def show(document: BaseModel) -> None:
     """Print the document."""
-    typer.echo(document.model_dump_json(indent=2))
+    typer.echo(document.model_dump_json(indent=2, by_alias=True))
 
 
 def day_of(text: str | None) -> date:

@@ -6,6 +6,7 @@ import html
 import re
 from functools import cache
 
+from bot import voice
 from bot.messages import Renderer
 from bot.voice import Voice
 from rules.athlete import Profile
@@ -27,16 +28,20 @@ class Speaker:
         self.say = cache(self._note)
 
     def _note(self, note: Note) -> str:
-        return self._plain("cli/note", note=note)
+        with voice.speaking(self._voice):
+            return _plain(self._renderer.say(note))
 
     def change(self, change: Change) -> str:
         """One sentence for a change (G-90)."""
-        return self._plain("cli/change", change=change, rule=rule(change.rule_id))
+        return self._screen("cli/change", change=change, rule=rule(change.rule_id))
 
     def hold(self, standing: Standing) -> str:
         """Why there is no plan (C-31, C-36)."""
-        return self._plain("cli/hold", hold=standing.value)
+        return self._screen("cli/hold", hold=standing.value)
 
-    def _plain(self, template: str, **values: object) -> str:
-        text = self._renderer.screen(template, self._voice, values).text
-        return html.unescape(TAG.sub("", text)).replace("\N{NO-BREAK SPACE}", " ").strip()
+    def _screen(self, template: str, **values: object) -> str:
+        return _plain(self._renderer.screen(template, self._voice, values).text)
+
+
+def _plain(text: str) -> str:
+    return html.unescape(TAG.sub("", text)).replace("\N{NO-BREAK SPACE}", " ").strip()

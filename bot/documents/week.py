@@ -40,15 +40,12 @@ class DegradationDocument(Document):
     rule_id: str
 
 
-class WeekDocument(Document):
-    """One week. Read back, only its start, number, phase and sessions matter."""
+class AroundWeekDocument(Document):
+    """What is printed around a week's sessions; read back, only number, week_in_phase, deload and flags matter."""
 
     number: Annotated[int, between(1, 1000)] = 1
-    start: Day = Field(description="its Monday")
-    phase: PhaseName
     week_in_phase: Annotated[int, between(1, 1000)] = 1
     deload: bool = False
-    sessions: tuple[SessionDocument, ...]
     counts: CountsDocument | None = None
     cardio_minutes: int = 0
     score: int = 0
@@ -60,6 +57,14 @@ class WeekDocument(Document):
     milestone: str | None = None
     notes: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+
+
+class WeekDocument(AroundWeekDocument):
+    """One week."""
+
+    start: Day = Field(description="its Monday")
+    phase: PhaseName
+    sessions: tuple[SessionDocument, ...]
 
 
 def week_document(week: Week, say: Say, protein_g: int | None = None) -> WeekDocument:

@@ -100,6 +100,7 @@ SPECIAL: dict[str, tuple[Value, ...]] = {
     "tip.T50.planned": (5,),
     "move.term.term": SOFT,
     "change.window.start": (390,),
+    "whatif.quantity": ("S", "C", "HIIT", "strength_minutes", "cardio_minutes"),
     "warn.min_prep.event": ("marathon", "half", "10k", "5k"),
 }
 MINUTES = {"minutes", "later_min", "gap_min", "gap_minutes", "start_gap_minutes", "most", "current", "least"}

@@ -1,0 +1,38 @@
+"""`week`: one week of a profile's plan, on request with the reasons for everything in it, as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.plan import MOST_WEEKS
+from bot.cli.printing import Source, Today, day_of, show
+from bot.cli.speaking import Speaker
+from bot.documents.athlete import athlete_of
+from bot.documents.explained import explained
+from bot.documents.plan import hold_document, protein_g
+from bot.documents.profile import ProfileDocument
+from bot.documents.reading import read
+from bot.documents.week import week_document
+from rules.errors import OnHold
+from rules.planning import build_plan
+
+
+def week(
+    profile: Source,
+    today: Today = None,
+    number: Annotated[int, typer.Option(min=1, max=MOST_WEEKS, help="Which week of the plan, from 1.")] = 1,
+    explain: Annotated[bool, typer.Option("--explain", help="With purpose, score and rules.")] = False,
+) -> None:
+    """Plan one week, the first one unless told otherwise."""
+    day = day_of(today)
+    athlete = athlete_of(read(ProfileDocument, profile), day)
+    speaker = Speaker(athlete.profile)
+    try:
+        made = build_plan(athlete.profile, athlete.screening, day, number).weeks[-1]
+    except OnHold:
+        show(hold_document(athlete, speaker.hold(athlete.screening.standing)))
+        return
+    printed = week_document(made, speaker.say, protein_g(athlete, made.start))
+    show(explained(made, printed) if explain else printed)

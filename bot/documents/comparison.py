@@ -1,0 +1,112 @@
+"""Two plans side by side as JSON: phases, weeks, means, what is lost and gained (`whatif`)."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from bot.documents.allowed import Day, Document
+from bot.documents.plan import PhaseDocument
+from bot.documents.review import NoteDocument, note_document
+from bot.documents.session import Say
+from rules.plan import Model, PhaseName, Plan, Week
+from rules.sessions import Note
+from rules.whatif import Numbers, WhatIf, numbers_of
+
+
+class PhasePlanDocument(Document):
+    """A plan's outline."""
+
+    model: Model
+    start: Day
+    phases: tuple[PhaseDocument, ...]
+    warnings: tuple[str, ...]
+
+
+class NumbersDocument(Document):
+    """A week, or the mean loading week, in numbers."""
+
+    S: float
+    C: float
+    HIIT: float
+    strength_minutes: float
+    cardio_minutes: float
+    score: float
+
+
+class WeekNumbersDocument(NumbersDocument):
+    """A week of one of the plans."""
+
+    phase: PhaseName
+    deload: bool
+
+
+class WeekPairDocument(Document):
+    """The same week in both plans."""
+
+    number: int
+    start: Day
+    before: WeekNumbersDocument | None
+    after: WeekNumbersDocument | None
+
+
+class SaidDocument(NoteDocument):
+    """A note with its sentence."""
+
+    sentence: str
+
+
+class ComparisonDocument(Document):
+    """The difference; nothing is saved."""
+
+    before: PhasePlanDocument
+    after: PhasePlanDocument
+    same_phases: bool
+    mean_before: NumbersDocument
+    mean_after: NumbersDocument
+    lost: tuple[SaidDocument, ...]
+    gained: tuple[SaidDocument, ...]
+    weeks: tuple[WeekPairDocument, ...]
+
+
+def comparison_document(found: WhatIf, say: Say) -> ComparisonDocument:
+    """The comparison as printed."""
+    pairs = zip_longest(found.before.weeks, found.after.weeks)
+    return ComparisonDocument(
+        before=_outline(found.before, say),
+        after=_outline(found.after, say),
+        same_phases=found.same_phases,
+        mean_before=_numbers(found.mean_before),
+        mean_after=_numbers(found.mean_after),
+        lost=tuple(_said(n, say) for n in found.lost),
+        gained=tuple(_said(n, say) for n in found.gained),
+        weeks=tuple(_pair(before, after) for before, after in pairs),
+    )
+
+
+def _outline(plan: Plan, say: Say) -> PhasePlanDocument:
+    return PhasePlanDocument(
+        model=plan.model,
+        start=plan.start,
+        phases=tuple(PhaseDocument(name=p.name, weeks=p.weeks) for p in plan.phases),
+        warnings=tuple(say(n) for n in plan.warnings),
+    )
+
+
+def _numbers(n: Numbers) -> NumbersDocument:
+    return NumbersDocument(**{name: getattr(n, name) for name in NumbersDocument.model_fields})
+
+
+def _week(week: Week | None) -> WeekNumbersDocument | None:
+    if week is None:
+        return None
+    return WeekNumbersDocument(**dict(_numbers(numbers_of(week))), phase=week.phase, deload=week.deload)
+
+
+def _pair(before: Week | None, after: Week | None) -> WeekPairDocument:
+    one = before or after
+    assert one is not None
+    return WeekPairDocument(number=one.number, start=one.start, before=_week(before), after=_week(after))
+
+
+def _said(note: Note, say: Say) -> SaidDocument:
+    return SaidDocument(**dict(note_document(note)), sentence=say(note))
