@@ -14,9 +14,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import FileClock, steer
-from bot.simulator.core.view import Seen
 from bot.simulator.core.person import Person
 from bot.simulator.core.simulator import TOKEN, Simulator
+from bot.simulator.core.view import Seen
 from bot.simulator.server import create_app, serve
 from bot.simulator.steering import Pace, Steering
 from bot.simulator.waiting import until
@@ -79,7 +79,9 @@ class Stage:
         return (self.folder / "bot.log").read_text(encoding="utf-8", errors="replace")
 
     def _environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("TELEGRAM_", "DATABASE_", "MASTER_"))}
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith(("TELEGRAM_", "DATABASE_", "MASTER_"))
+        }
         return kept | {
             "ENV_FILE": os.devnull,
             "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -118,9 +120,9 @@ class Athlete:
         """Everything the bot has sent, oldest first, as it stands now."""
         return list(self.person.from_bot())
 
-    def _newest_with(self, words: str) -> Seen | None:
-        shown = [m for m in self.person.from_bot() if words in m.text]
-        return shown[-1] if shown else None
+    def _newest_with(self, words: str) -> Seen:
+        """The newest message with these words; none yet is a LookupError, which means to go on waiting."""
+        return [m for m in self.person.from_bot() if words in m.text][-1]
 
     def _has(self, label: str) -> bool:
         return any(label in m.labels for m in self.person.from_bot())

@@ -127,4 +127,6 @@ def nothing_came_twice(anna: Athlete) -> bool:
     """No text of a reminder or a review was sent in two messages."""
     calls = anna.stage.simulator.ledger.accepted("sendMessage")
     firsts = Counter((call.at.date(), call.text.split("\n", 1)[0]) for call in calls)
-    return all(count == 1 for (_, line), count in firsts.items() if line.startswith(("Today 18", "This week:")))
+    return all(
+        count == 1 for (_, line), count in firsts.items() if line.startswith(("Today 18", "This week:"))
+    )
