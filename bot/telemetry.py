@@ -16,6 +16,7 @@ from structlog.types import EventDict, Processor, WrappedLogger
 
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{30,}")
 DSN_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^@/\s]+@")
+FRAMES_SHOWN = 10
 QUIET = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "aiosqlite", "asyncio", "alembic")
 ALLOWED = frozenset(
     "event level timestamp logger corr user ms result kind status attempt count reason role port url path point"
@@ -62,7 +63,7 @@ def trace(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     info = event.pop("exc_info", None)
     error = sys.exc_info()[1] if info is True else info[1] if isinstance(info, tuple) else info
     if isinstance(error, BaseException):
-        frames = traceback.extract_tb(error.__traceback__)
+        frames = traceback.extract_tb(error.__traceback__)[-FRAMES_SHOWN:]
         places = " > ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
         event["exception"] = f"{type(error).__qualname__} at {places}"
     return event

@@ -102,11 +102,17 @@ class App:
         if scheduler:
             await scheduler.stop()
         results = await _gather(tasks)
-        async with self.storage.connection() as connection:
-            await leases.release(connection, self.owner)
+        await self._release()
         for result in results:
             if isinstance(result, Exception):
                 raise result
+
+    async def _release(self) -> None:
+        try:
+            async with self.storage.connection() as connection:
+                await leases.release(connection, self.owner)
+        except Exception:
+            log.exception("the leases weren't given back; they run out")
 
 
 async def _gather(tasks: Tasks) -> list[BaseException | None]:

@@ -66,26 +66,30 @@ class Poller:
 
     async def run(self) -> None:
         """Poll until stopped. Raises TokenRevoked or PollingDead."""
-        pause = 0.0
+        polling = asyncio.create_task(self._poll())
         stopping = asyncio.create_task(self._stopping.wait())
-        while not stopping.done():
-            turn = asyncio.create_task(self._turn(pause))
-            await asyncio.wait({turn, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if not turn.done():
-                turn.cancel()
-                await asyncio.wait({turn})
-                break
-            pause = turn.result()
+        await asyncio.wait([polling, stopping], return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
+        if polling.done():
+            polling.result()
+        polling.cancel()
+        await asyncio.wait([polling])
+
+    async def _poll(self) -> None:
+        pause = 0.0
+        while not self._stopping.is_set():
+            pause = await self._turn(pause)
 
     async def _turn(self, pause: float) -> float:
         """One poll after a pause; returns the next pause in seconds."""
         await asyncio.sleep(pause)
         try:
             await self.fetch()
-        except (TelegramError, OSError) as error:
+        except TelegramError as error:
             return await self._failed(error, pause)
-        self._fresh_at = self._seconds()
+        except Exception as error:  # the database is away: what was fetched comes again
+            log.error("updates weren't stored; they come again", exc_info=error)
+            return _longer(pause)
         return 0.0
 
     async def fetch(self) -> int:
@@ -100,6 +104,7 @@ class Poller:
             },
             read_timeout=PATIENCE_SECONDS,
         )
+        self._fresh_at = self._seconds()
         crash(Point.ACKNOWLEDGED)
         if not batch:
             return 0
@@ -118,7 +123,7 @@ class Poller:
         self._on_stored()
         return new
 
-    async def _failed(self, error: Exception, pause: float) -> float:
+    async def _failed(self, error: TelegramError, pause: float) -> float:
         failure = judge(error)
         if isinstance(error, InvalidToken | EndPointNotFound) and failure.cause is Cause.TOKEN_REVOKED:
             raise TokenRevoked from error
@@ -127,7 +132,7 @@ class Poller:
         another = "another process polls" if isinstance(error, Conflict) else failure.cause.value
         log.warning("poll failed", reason=another, seconds=round(self.silence_seconds))
         await self._heal()
-        return min(max(pause * 2, 0.5), LONGEST_PAUSE_SECONDS)
+        return _longer(pause)
 
     async def _heal(self) -> None:
         if self.silence_seconds > GIVE_UP_AFTER_SECONDS:
@@ -136,3 +141,7 @@ class Poller:
         if self._transport and min(self.silence_seconds, rebuilt) > REBUILD_AFTER_SECONDS:
             self._rebuilt_at = self._seconds()
             await self._transport.rebuild()
+
+
+def _longer(pause: float) -> float:
+    return min(max(pause * 2, 0.5), LONGEST_PAUSE_SECONDS)

@@ -55,10 +55,18 @@ class Storage:
 
     async def transact(self, work: Callable[[SqlUnit], Awaitable[T]]) -> T:
         """Do `work` in a unit of work; once more (five times at most) when the database asks for it."""
+
+        async def once() -> T:
+            async with self.unit() as unit:
+                return await work(unit)
+
+        return await self.repeat(once)
+
+    async def repeat(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Do a whole transaction, again when the database asks for it."""
         async for attempt in stamina.retry_context(on=is_repeatable, **PATIENCE):
             with attempt:
-                async with self.unit() as unit:
-                    return await work(unit)
+                return await work()
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     async def finish_erasures(self) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, Text, and_, cast, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Text, and_, cast, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.delivering import Claimed, Fate, Verdict
@@ -69,12 +69,23 @@ class SqlQueue:
         mine = and_(
             outbox.c.id == claimed.id, outbox.c.attempt == claimed.attempt, outbox.c.status == "sending"
         )
+        kept = await self._storage.repeat(lambda: self._mark(mine, values, claimed, verdict, now))
+        crash(Point.OUTBOX_SETTLE_COMMITTED)
+        return kept
+
+    async def _mark(
+        self,
+        mine: ColumnElement[bool],
+        values: dict[str, Any],
+        claimed: Claimed,
+        verdict: Verdict,
+        now: datetime,
+    ) -> bool:
         async with self._storage.connection() as connection:
             kept = (await connection.execute(update(outbox).where(mine).values(values))).rowcount > 0
             if kept:
                 await _remember(connection, claimed, verdict, now)
             crash(Point.OUTBOX_SETTLED)
-        crash(Point.OUTBOX_SETTLE_COMMITTED)
         return kept
 
     async def recover(self, now: datetime) -> int:
