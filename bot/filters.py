@@ -12,6 +12,7 @@ from babel.numbers import format_decimal, format_percent
 
 from bot import voice
 from rules.athlete import Units
+from rules.evidence import rule
 
 KG_PER_LB = 0.45359237
 KM_PER_MILE = 1.609344
@@ -121,6 +122,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def rule_title(rule_id: str) -> str:
+    """A rule's short English title, to be translated by the catalogue."""
+    return rule(rule_id).title
+
+
 def is_weekend(value: date) -> bool:
     """A Saturday or Sunday."""
     return value.weekday() >= 5
@@ -155,5 +161,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "short_weekday": short_weekday,
     "listed": listed,
     "capital": capital,
+    "rule_title": rule_title,
 }
 TESTS: dict[str, Callable[..., bool]] = {"weekend": is_weekend}

@@ -93,7 +93,7 @@ class Renderer:
 def _lines(text: str) -> str:
     lines = (line.strip() for line in text.splitlines())
     kept = "\n".join(line.replace("¶", "\n") for line in lines if line)
-    return re.sub(r"\n\s*\n", "\n\n", kept).strip()
+    return re.sub(r"\n\s*\n", "\n\n", kept).replace("\n</blockquote>", "</blockquote>").strip()
 
 
 def _keyboard(rows: str) -> Keyboard:

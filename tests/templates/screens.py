@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from rules.draft import Question
 from rules.red_flags import topics
-from rules.sessions import Note
 from tests.templates.given import coach, days, logs, setup, well
 from tests.templates.given.base import Given, nothing, of
 from tests.templates.people import Someone
@@ -25,7 +24,6 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     **QUESTIONS,
     "cli/change": coach.cli_change,
     "cli/hold": of(hold=("hold_medical", "hold_pregnancy")),
-    "cli/note": of(note=(Note("talk.passed"),)),
     "commands": nothing,
     "cancelled": of(kept=("setup", "log", "settings", "")),
     "day/adjusted": days.adjusted,
@@ -47,7 +45,10 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "log/other_day": logs.other_day,
     "log/readback": logs.readback,
     "log/refused": logs.refused,
-    "log/skip": logs.log_skip,
+    "log/details": logs.details,
+    "log/intervals": logs.details,
+    "log/minutes": logs.minutes,
+    "log/session": logs.session,
     "log/talk": logs.talk,
     "log/unplanned": logs.unplanned,
     "log/weight": logs.weight,

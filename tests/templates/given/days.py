@@ -53,7 +53,7 @@ def adjusted(someone: Someone) -> Iterator[Values]:
         wishes = values["offers"]
         assert isinstance(wishes, dict)
         for offer in wishes.values():
-            yield {"id": values["id"], "offer": offer, "start": MONDAY}
+            yield {"id": values["id"], "offer": offer, "start": MONDAY, "version": 2}
 
 
 def moving(someone: Someone) -> Iterator[tuple[Item, MoveScreen]]:
@@ -76,7 +76,7 @@ def moved(someone: Someone) -> Iterator[Values]:
     for item, answer in moving(someone):
         for option in answer.days:
             changed = after_move(someone.week, item.session.id, option, level)
-            yield {"id": item.session.id, "move": MovedSession(item, option, changed)}
+            yield {"id": item.session.id, "move": MovedSession(item, option, changed), "version": 2}
 
 
 def skip(someone: Someone) -> Iterator[Values]:

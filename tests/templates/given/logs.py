@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from bot.coaching.entries import Lifted, Moved, Report
 from handlers.log.bounds import Refusal
+from handlers.log.details import offered
 from handlers.log.screens import BANDS
 from handlers.log.stored import Pending
 from rules.athlete import Mode, Region
@@ -80,8 +81,20 @@ def which(_: Someone) -> Given:
     return ({"waiting": pending(LIFTED), "first": LIFTED, "second": other},)
 
 
-def log_skip(someone: Someone) -> Iterator[Values]:
+def details(someone: Someone) -> Iterator[Values]:
+    for one in logged(someone):
+        yield {"logged": one}
+        yield {"logged": replace(one, item=replace(one.item, checkin=None))}
+
+
+def minutes(someone: Someone) -> Iterator[Values]:
+    for one in logged(someone):
+        yield {"logged": one, "offered": offered(one.item.session)}
+
+
+def session(someone: Someone) -> Iterator[Values]:
     item = someone.items()[0]
+    yield {"waiting": pending(done=True, notes=("windy",)), "item": item}
     for reason in SkipReason:
         yield {"waiting": pending(skipped=reason), "item": item}
     yield {"waiting": pending(skipped=SkipReason.PAIN, region=Region.KNEE, notes=NOTES), "item": item}
