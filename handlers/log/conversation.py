@@ -39,9 +39,17 @@ async def tapped(context: Context, tap: Tap) -> None:
         await log(context, "")
 
 
-async def _done(context: Context, session_id: str, value: str) -> Logged | None:
-    record = checkins.day_done if value == "both" else checkins.done
-    logged = await record(context.uow, context.person, session_id, context.now)
+async def _done(context: Context, session_id: str, _: str) -> Logged | None:
+    return await _recorded(context, await checkins.done(context.uow, context.person, session_id, context.now))
+
+
+async def _both(context: Context, session_id: str, _: str) -> Logged | None:
+    return await _recorded(
+        context, await checkins.day_done(context.uow, context.person, session_id, context.now)
+    )
+
+
+async def _recorded(context: Context, logged: Logged | None) -> Logged | None:
     if logged is None:
         return None
     if not logged.fresh and logged.item.checkin is not None:
@@ -60,7 +68,7 @@ async def _effort(context: Context, session_id: str, value: str) -> Logged | Non
 
 
 def _rpe(value: str) -> int:
-    return min(10, max(1, int(value))) if value.isdigit() else screens.BANDS[2]
+    return min(10, max(1, int(value))) if value.isdecimal() else screens.BANDS[2]
 
 
 async def _talk(context: Context, session_id: str, value: str) -> Logged | None:
@@ -88,6 +96,7 @@ async def _undo(context: Context, session_id: str, _: str) -> Logged | None:
 
 STEPS = {
     "done": _done,
+    "both": _both,
     "effort": _effort,
     "talk": _talk,
     "pass": _skip_question,

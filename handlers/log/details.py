@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.coaching import checkins
-from bot.coaching.checkins import Logged
+from bot.coaching.checkins import MOST_INTERVALS, MOST_MINUTES, Logged
 from handlers.context import Context
 from handlers.log import screens
 from rules.sessions import Session
@@ -23,7 +23,7 @@ async def show(context: Context, session_id: str, _: str) -> Logged | None:
 
 async def minutes(context: Context, session_id: str, value: str) -> Logged | None:
     """The real length: asked without a value, kept with one."""
-    if value.isdigit():
+    if value.isdecimal() and 0 < int(value) <= MOST_MINUTES:
         return await _kept(
             context,
             await checkins.minutes(context.uow, context.person, session_id, int(value), context.now),
@@ -37,7 +37,7 @@ async def minutes(context: Context, session_id: str, value: str) -> Logged | Non
 
 async def intervals(context: Context, session_id: str, value: str) -> Logged | None:
     """How many intervals were done: asked without a value, kept with one."""
-    if value.isdigit():
+    if value.isdecimal() and int(value) <= MOST_INTERVALS:
         return await _kept(
             context,
             await checkins.intervals(context.uow, context.person, session_id, int(value), context.now),

@@ -117,7 +117,7 @@ async def _fix(context: Context, waiting: Pending, value: str) -> None:
 
 
 async def _other_day(context: Context, waiting: Pending, value: str) -> None:
-    if value.isdigit() and int(value) <= DAYS_BACK:
+    if value.isdecimal() and int(value) <= DAYS_BACK:
         day = context.today - timedelta(days=int(value))
         await readback.show(context, replace(waiting, report=replace(waiting.report, day=day)))
         return
@@ -152,7 +152,7 @@ async def _back(context: Context, waiting: Pending, _: str) -> None:
 
 
 def _place(waiting: Pending, value: str) -> int:
-    return min(int(value), len(waiting.report.entries) - 1) if value.isdigit() else 0
+    return min(int(value), len(waiting.report.entries) - 1) if value.isdecimal() else 0
 
 
 STEPS: dict[str, Step] = {

@@ -66,7 +66,9 @@ class Chat:
     @property
     def labels(self) -> list[str]:
         """The labels on it."""
-        return [button.label for row in self.screen.keyboard for button in row]
+        return [
+            button.label.replace("\N{NO-BREAK SPACE}", " ") for row in self.screen.keyboard for button in row
+        ]
 
     async def types(self, text: str, message_id: int | None = None) -> str:
         """A message typed (or, with the id of an earlier one, edited)."""
