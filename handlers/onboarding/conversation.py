@@ -14,11 +14,12 @@ from handlers.registry import Conversation
 from rules.errors import OutOfRange, TooYoung
 
 KIND = "setup"
+TRAINING = frozenset({Status.ACTIVE, Status.PAUSED, Status.SILENT})
 
 
 async def start(context: Context, _: str) -> None:
     """/start: the first screen, the open question, the hold, or home."""
-    if context.person.status in (Status.ACTIVE, Status.PAUSED, Status.SILENT):
+    if context.person.status in TRAINING:
         await context.show("home", paused=context.person.status is Status.PAUSED)
         return
     place = await onboarding.where(context.uow, context.person, context.today)
@@ -29,8 +30,10 @@ async def start(context: Context, _: str) -> None:
 
 
 async def tapped(context: Context, tap: Tap) -> None:
-    """A button of the set-up."""
-    if tap.id in ("begin", "nav", "plan"):
+    """A button of the set-up; with a plan running it is an old one."""
+    if context.person.status in TRAINING:
+        await start(context, "")
+    elif tap.id in ("begin", "nav", "plan"):
         await {"begin": _begin, "nav": _navigate, "plan": _plan}[tap.id](context, tap.action)
     elif tap.id in steps.TAPPED:
         await _answer(context, steps.tapped(tap.id, tap.action, context), view=tap.action)
