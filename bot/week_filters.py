@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bot.coaching.blocks import grouped
-from bot.coaching.days import Item
+from bot.coaching.days import Item, is_counted, is_ours
 from rules import interference
 from rules.exercises import EXERCISES, LoadType
 from rules.plan import Week
@@ -35,6 +35,11 @@ def per_hand(exercise_id: str) -> bool:
     return EXERCISES[exercise_id].load_type is LoadType.DUMBBELL and exercise_id not in ONE_BELL
 
 
+def session_count(week: Week) -> int:
+    """The sessions as people and the review count them: a finisher belongs to its lift."""
+    return sum(is_counted(s) for s in week.sessions)
+
+
 def total(week: Week) -> int:
     """Minutes of the whole week."""
     return strength_minutes(week) + cardio_minutes(week)
@@ -42,12 +47,12 @@ def total(week: Week) -> int:
 
 def strength_minutes(week: Week) -> int:
     """Minutes of strength."""
-    return sum(s.minutes for s in week.sessions if s.is_strength)
+    return sum(s.minutes for s in week.sessions if s.is_strength and is_ours(s))
 
 
 def cardio_minutes(week: Week) -> int:
     """Minutes of cardio."""
-    return sum(s.minutes for s in week.sessions if s.is_cardio)
+    return sum(s.minutes for s in week.sessions if s.is_cardio and is_ours(s))
 
 
 def band(score: int) -> str:
@@ -58,7 +63,7 @@ def band(score: int) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "blocks": blocks,
     "grouped": grouped,
-    "trainings": blocks,
+    "session_count": session_count,
     "blocks_of": blocks_of,
     "exercise": exercise,
     "per_hand": per_hand,

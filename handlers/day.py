@@ -50,12 +50,13 @@ async def skip(context: Context, _: str) -> None:
 
 async def undo(context: Context, _: str) -> None:
     """/undo: the last change of this week's plan is taken back."""
-    await _undo(context, monday_of(context.today))
+    await _undo(context, monday_of(context.today), None)
 
 
 async def undone(context: Context, tap: Tap) -> None:
-    """The Undo button under a change of the plan."""
-    await _undo(context, days.week_of(tap.id) or monday_of(context.today))
+    """The Undo button under a change of the plan; once another change was made, it has nothing to undo."""
+    version = int(tap.action) if tap.action.isdigit() else 0
+    await _undo(context, days.week_of(tap.id) or monday_of(context.today), version)
 
 
 async def tapped(context: Context, tap: Tap) -> None:
@@ -74,8 +75,9 @@ async def _for_next(context: Context, verb: str) -> None:
         await today(context, "")
 
 
-async def _undo(context: Context, start: date) -> None:
-    context.say("undone" if await weeks.undo(context.uow, context.person, start, context.now) else "nothing")
+async def _undo(context: Context, start: date, version: int | None) -> None:
+    restored = await weeks.undo(context.uow, context.person, start, context.now, version)
+    context.say("undone" if restored else "nothing")
     await week(context, "")
 
 
@@ -94,7 +96,9 @@ async def _apply(context: Context, session_id: str, detail: str) -> bool:
     made = await adjust.apply(context.uow, context.person, session_id, Wish(detail), context.now)
     if made is None:
         return False
-    await context.show("day/adjusted", id=session_id, offer=made, start=made.standing.week.start)
+    start = made.standing.week.start
+    version = await weeks.version(context.uow, context.person, start)
+    await context.show("day/adjusted", id=session_id, offer=made, start=start, version=version)
     return True
 
 
@@ -112,7 +116,8 @@ async def _to(context: Context, session_id: str, detail: str) -> bool:
     )
     if done is None:
         return False
-    await context.show("day/moved", move=done, id=session_id)
+    version = await weeks.version(context.uow, context.person, done.week.start)
+    await context.show("day/moved", move=done, id=session_id, version=version)
     return True
 
 

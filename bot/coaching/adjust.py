@@ -48,14 +48,9 @@ async def apply(uow: UnitOfWork, person: Person, session_id: str, wish: Wish, no
     made = await offer(uow, person, session_id, wish)
     if made is None:
         return None
-    week = made.standing.week
-    kept = {s.id: s for s in made.after}
-    for item in made.before:
-        lighter_one = kept.get(item.session.id)
-        if lighter_one is None:
-            week = await weeks.drop_session(uow, person, week, item.session.id, wish.value, now)
-        else:
-            week = await weeks.replace_session(uow, person, week, lighter_one, wish.value, now)
+    before = {item.session.id for item in made.before}
+    week = weeks.substituted(made.standing.week, before, made.after)
+    await weeks.save(uow, person, week, wish.value, now)
     return made
 
 

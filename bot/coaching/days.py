@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from rules.calendar import monday_of
 from rules.checkin import CheckIn, Status
+from rules.easing import REDUCED
 from rules.plan import Week
-from rules.sessions import Session
+from rules.review import reading
+from rules.sessions import Session, SessionType
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A stored week with what has been logged of it."""
+    """A stored week with what has been logged of it, counted as the weekly review counts (G-11).
+
+    `planned` is the week as it was before sessions were made easier for a day; None: none was.
+    """
 
     week: Week
     items: tuple[Item, ...]
+    planned: Week | None = None
 
     def on(self, day: date) -> tuple[Item, ...]:
         """The items of a local date, in order of time."""
@@ -48,24 +54,35 @@ class Standing:
         return next((item for item in self.items if item.session.id == session_id), None)
 
     @property
+    def counted(self) -> tuple[Item, ...]:
+        """The sessions as people count them: a finisher belongs to its lift."""
+        return tuple(item for item in self.items if is_counted(item.session))
+
+    @property
     def done(self) -> tuple[Item, ...]:
-        """What has been done, in full or in part."""
-        return tuple(item for item in self.items if item.done)
+        """Those of them that have been done, in full or in part."""
+        return tuple(item for item in self.counted if item.done)
 
     @property
     def minutes_done(self) -> int:
-        """Minutes logged, as planned where no minutes were told."""
-        return sum(
-            i.checkin.actual_minutes
-            if i.checkin and i.checkin.actual_minutes is not None
-            else i.session.minutes
-            for i in self.done
-        )
+        """Minutes trained, finishers too; as planned where no minutes were told."""
+        logged = (reading.Logged(i.session, i.date, i.checkin) for i in self.items if is_ours(i.session))
+        return round(sum(reading.minutes_done(one) for one in logged))
 
     @property
     def minutes(self) -> int:
-        """Minutes planned."""
-        return sum(i.session.minutes for i in self.items)
+        """Minutes planned, finishers too."""
+        return sum(s.minutes for s in (self.planned or self.week).sessions if is_ours(s))
+
+
+def is_ours(session: Session) -> bool:
+    """Training that we planned: neither optional, nor fixed, nor a walk or an event (G-11)."""
+    return reading.weight(session) > 0
+
+
+def is_counted(session: Session) -> bool:
+    """A session of its own for people and for the review; a finisher is part of the lift before it (G-11)."""
+    return is_ours(session) and session.type is not SessionType.FINISH
 
 
 async def standing(uow: UnitOfWork, person: Person, day: date) -> Standing | None:
@@ -76,7 +93,17 @@ async def standing(uow: UnitOfWork, person: Person, day: date) -> Standing | Non
         return None
     logged = dict(await uow.training.checkins(person.id, start, start + timedelta(days=6)))
     items = tuple(Item(s, week.date_of(s), logged.get(s.id)) for s in week.sessions)
-    return Standing(week, items)
+    return Standing(week, items, await as_planned(uow, person, week))
+
+
+async def as_planned(uow: UnitOfWork, person: Person, week: Week) -> Week:
+    """The week with sessions that were made easier on the day as they had been planned (G-71: logged as partial)."""
+    if not any(REDUCED in s.flags for s in week.sessions):
+        return week
+    versions = await uow.training.week_versions(person.id, week.start)
+    first = {s.id: s for version in reversed(versions) for s in version.sessions if REDUCED not in s.flags}
+    sessions = tuple(first.get(s.id, s) if REDUCED in s.flags else s for s in week.sessions)
+    return replace(week, sessions=sessions)
 
 
 async def find(uow: UnitOfWork, person: Person, session_id: str) -> tuple[Standing, Item] | None:

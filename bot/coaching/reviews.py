@@ -15,9 +15,7 @@ from rules.adaptation import answer as answer_proposal
 from rules.calendar import monday_of
 from rules.checkin import CheckIn, Status, Wellness
 from rules.decisions import Change
-from rules.easing import REDUCED
 from rules.errors import CannotOverrule
-from rules.plan import Week
 from rules.state import TrainingState, WeekRecord
 
 MOST_CHANGES = 5
@@ -121,7 +119,7 @@ async def _hold(
     now: datetime,
 ) -> StoredReview:
     today = local_now.date()
-    week = await _as_planned(uow, person, standing.week)
+    week = standing.planned or standing.week
     checkins = await _checkins(uow, person, standing, local_now)
     wellness = tuple(await uow.training.wellness(person.id, today - LOOKS_BACK, today))
     made = adapt(state, week, checkins, wellness, today)
@@ -202,14 +200,6 @@ async def _checkins(
         )
     )
     return (*(checkin for _, checkin in logged), *excused)
-
-
-async def _as_planned(uow: UnitOfWork, person: Person, week: Week) -> Week:
-    """The week with sessions that were made easier on the day as they had been planned (G-71: logged as partial)."""
-    versions = await uow.training.week_versions(person.id, week.start)
-    first = {s.id: s for version in reversed(versions) for s in version.sessions if REDUCED not in s.flags}
-    sessions = tuple(first.get(s.id, s) if REDUCED in s.flags else s for s in week.sessions)
-    return replace(week, sessions=sessions)
 
 
 def _of_week(wellness: tuple[Wellness, ...], start: date) -> tuple[Wellness, ...]:

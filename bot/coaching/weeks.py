@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from bot.coaching import reminders
 from bot.coaching.people import Person
@@ -54,28 +55,10 @@ def join(old: Week, fresh: Week, today: date) -> Week:
     return replace(fresh, sessions=past + numbered)
 
 
-async def replace_session(
-    uow: UnitOfWork, person: Person, week: Week, session: Session, because: str, now: datetime
-) -> Week:
-    """Put another version of one session into its week (the same id), and move what was promised for it."""
-    sessions = tuple(session if s.id == session.id else s for s in week.sessions)
-    changed = replace(week, sessions=tuple(sorted(sessions, key=lambda s: s.start_minute)))
-    await save(uow, person, changed, because, now)
-    return changed
-
-
-async def drop_session(
-    uow: UnitOfWork, person: Person, week: Week, session_id: str, because: str, now: datetime
-) -> Week:
-    """Take one session out of its week."""
-    changed = replace(week, sessions=tuple(s for s in week.sessions if s.id != session_id))
-    await save(uow, person, changed, because, now)
-    return changed
-
-
-def moved(session: Session, day: int, start: time) -> Session:
-    """The session at another day and time of its week."""
-    return replace(session, day=day, start=start)
+def substituted(week: Week, gone: Collection[str], instead: Iterable[Session]) -> Week:
+    """The week with some sessions in place of others, in order of time."""
+    sessions = [*(s for s in week.sessions if s.id not in gone), *instead]
+    return replace(week, sessions=tuple(sorted(sessions, key=lambda s: s.start_minute)))
 
 
 async def save(uow: UnitOfWork, person: Person, week: Week, because: str, now: datetime) -> None:
@@ -93,10 +76,17 @@ async def save(uow: UnitOfWork, person: Person, week: Week, because: str, now: d
     await reminders.replan(uow, person, now)
 
 
-async def undo(uow: UnitOfWork, person: Person, start: date, now: datetime) -> Week | None:
-    """Bring back the version before the last one; None when there is none."""
+async def version(uow: UnitOfWork, person: Person, start: date) -> int:
+    """How many versions a week has had; an Undo button carries it, so that it takes back one change only."""
+    return len(await uow.training.week_versions(person.id, start))
+
+
+async def undo(
+    uow: UnitOfWork, person: Person, start: date, now: datetime, version: int | None = None
+) -> Week | None:
+    """Bring back the version before the last one; None when there is none, or when `version` is no longer the last."""
     versions = await uow.training.week_versions(person.id, start)
-    if len(versions) < 2:
+    if len(versions) < 2 or version not in (None, len(versions)):
         return None
     await save(uow, person, versions[-2], "undone", now)
     return versions[-2]

@@ -59,8 +59,14 @@ async def accept(uow: UnitOfWork, person: Person, today: date, now: datetime) ->
     """Apply what today's answers propose; a session that makes way for rest is excused (G-11)."""
     known = await uow.training.wellness(person.id, today, today)
     accepted = await proposals(uow, person, today, known[-1]) if known else ()
+    lighter = [p.gate.session for p in accepted if p.gate.session is not None]
+    found = await days.find(uow, person, lighter[0].id) if lighter else None
+    if found is not None:
+        week = weeks.substituted(found[0].week, {s.id for s in lighter}, lighter)
+        await weeks.save(uow, person, week, "readiness", now)
     for proposal in accepted:
-        await _apply(uow, person, proposal, now)
+        if proposal.gate.session is None:
+            await _excuse(uow, person, proposal.item, now)
     return accepted
 
 
@@ -92,19 +98,13 @@ async def is_ill(uow: UnitOfWork, person: Person, local_now: datetime) -> bool:
     return episode.train_from is None or local_now.replace(tzinfo=None) < episode.train_from
 
 
-async def _apply(uow: UnitOfWork, person: Person, proposal: Proposal, now: datetime) -> None:
-    lighter = proposal.gate.session
-    if lighter is None:
-        excused = CheckIn(
-            date=proposal.item.date,
-            status=Status.SKIPPED,
-            session_id=proposal.item.session.id,
-            reason=SkipReason.ILL,
-            excused=True,
-            logged_at=now,
-        )
-        await uow.training.record(person.id, proposal.item.session.id, excused, now)
-        return
-    found = await days.find(uow, person, proposal.item.session.id)
-    if found is not None:
-        await weeks.replace_session(uow, person, found[0].week, lighter, "readiness", now)
+async def _excuse(uow: UnitOfWork, person: Person, item: Item, now: datetime) -> None:
+    excused = CheckIn(
+        date=item.date,
+        status=Status.SKIPPED,
+        session_id=item.session.id,
+        reason=SkipReason.ILL,
+        excused=True,
+        logged_at=now,
+    )
+    await uow.training.record(person.id, item.session.id, excused, now)
