@@ -89,7 +89,7 @@ def test_a_key_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
         load_master(config, may_make=False)
 
 
-@pytest.mark.parametrize("text", ["hunter2", "", "ä", new_key()[:-4]])
+@pytest.mark.parametrize("text", ["hunter2", "", "ä", "A" * 40])
 def test_what_is_no_master_key_is_refused(tmp_path: Path, text: str) -> None:
     config = config_for_file(tmp_path)
     config.key_file.parent.mkdir(parents=True)
