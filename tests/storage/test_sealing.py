@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config, ConfigError, load_config
-from bot.storage.master import MasterKeys, WrongMasterKey, load_master, new_key
+from bot.storage.master import MasterKeys, WrongMasterKey, load_master
 from bot.storage.sealing import DataKey, Place, Unreadable, key_id_of, seal, unseal
 
 KEY = DataKey(b"12345678", os.urandom(32))
