@@ -9,8 +9,9 @@ import pytest
 
 from rules.decisions import Decision
 from rules.plan import PhaseName
+from rules.planning import advance
 from rules.sessions import SessionType, note
-from rules.state import Recovery
+from rules.state import Recovery, WeekRecord
 from rules.weeks import is_planned_deload
 from tests.golden.universal import is_long
 from tests.rules.athletes import ADVANCED, BEGINNER, INTERMEDIATE, athlete
@@ -19,7 +20,11 @@ from tests.rules.weeks.states import MONDAY, built, in_phase, intervals, minutes
 
 def test_hold_keeps_the_numbers_of_the_state() -> None:
     state = state_of(INTERMEDIATE, 2)
-    assert built(state, Decision.HOLD).sessions == built(state, Decision.PROGRESS).sessions
+    record = WeekRecord(built(state), (), (), Decision.HOLD, assumed=True)
+    held = built(advance(state, record), Decision.HOLD)
+    assert held.cardio_minutes == record.week.cardio_minutes
+    assert intervals(held) == intervals(record.week)
+    assert [s.minutes for s in held.sessions] == [s.minutes for s in record.week.sessions]
 
 
 def test_reduce_takes_a_fifth_of_the_cardio_two_intervals_and_some_strength() -> None:
