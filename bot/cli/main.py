@@ -22,6 +22,7 @@ COMMANDS = (
     "adapt",
     "audit",
     "whatif",
+    "schemas",
 )
 BAD_INPUT = 2
 REFUSALS = (  # module, class, exit code

@@ -1,0 +1,164 @@
+"""`plan` and `week`: what they print for a profile, and how long the way ahead is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import EVENING, MONDAY, bot, planned, profile
+
+PLAN_KEYS = {"model", "level", "s_level", "e_level", "priority", "phases", "warnings", "weeks"}
+WEEK_KEYS = {
+    *("number", "phase", "deload", "sessions", "counts", "cardio_minutes", "score", "score_terms"),
+    "degradations",
+}
+SESSION_KEYS = {
+    *("day", "start", "minutes", "type", "mode", "heavy", "intervals", "rpe", "rir", "exercises"),
+    *("order_note", "pace_note", "rule_ids", "flags"),
+}
+
+
+def place(week: dict[str, Any]) -> list[tuple[int, str, str, int]]:
+    return [(s["day"], s["start"], s["type"], s["minutes"]) for s in week["sessions"]]
+
+
+def test_plan_of_an_intermediate_holds_twelve_weeks_in_the_named_form() -> None:
+    plan = planned()
+
+    assert plan.keys() >= PLAN_KEYS
+    assert (plan["model"], plan["level"], plan["priority"]) == ("UNDULATING", "intermediate", "balanced")
+    assert plan["phases"][0]["name"] == "UNDULATING"
+    assert [w["number"] for w in plan["weeks"]] == list(range(1, 13))
+    for week in plan["weeks"]:
+        assert week.keys() >= WEEK_KEYS
+        assert week["counts"].keys() == {"S", "C", "HIIT"}
+        assert week["score_terms"].keys() == {"V", "N", "P", "R", "Q"}
+        assert all(s.keys() >= SESSION_KEYS for s in week["sessions"])
+        assert sum(s["minutes"] for s in week["sessions"] if s["type"][0] == "C") == week["cardio_minutes"]
+
+
+def test_sessions_are_told_in_sentences() -> None:
+    first = planned()["weeks"][0]["sessions"][0]
+
+    assert (first["type"], first["day"], first["start"]) == ("S_LOWER", 0, "18:00")
+    assert first["order_note"] == "Lift first, then the easy 15 min."
+    assert "\N{NO-BREAK SPACE}" not in json.dumps(first, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("options", "events", "weeks"),
+    [
+        ((), [], 12),
+        (("--weeks", "3"), [], 3),
+        ((), [{"type": "10k", "date": "2027-03-14"}], 16),
+        ((), [{"type": "marathon", "date": "2027-03-14"}], 18),
+        (("--weeks", "20"), [{"type": "marathon", "date": "2027-03-14"}], 20),
+    ],
+)
+def test_plan_goes_to_the_last_event_and_its_recovery(
+    options: tuple[str, ...], events: list[dict[str, str]], weeks: int
+) -> None:
+    assert len(planned(*options, events=events)["weeks"]) == weeks
+
+
+def test_plan_made_on_a_thursday_starts_next_monday() -> None:
+    plan = bot("plan", "-", "--today", "2026-11-26", "--weeks", "1", given=profile()).json
+
+    assert plan["start"] == "2026-11-30"
+
+
+def test_protein_stands_with_each_week() -> None:
+    physique = [{"type": "physique", "date": "2027-03-14"}]
+    weeks = planned(weight_kg=62, events=physique)["weeks"]
+
+    assert weeks[0]["protein_g"] == 135
+    assert planned("--weeks", "1", weight_kg=None)["weeks"][0]["protein_g"] is None
+    assert planned("--weeks", "1", conditions=["kidney"])["weeks"][0]["protein_g"] is None
+
+
+def test_a_hold_prints_no_week_and_says_why() -> None:
+    plan = planned(screening=["Q2"])
+
+    assert (plan["state"], plan["model"], plan["weeks"]) == ("hold_medical", None, [])
+    assert "doctor" in plan["warnings"][0]
+
+
+def test_a_clearance_opens_the_plan_with_its_limits() -> None:
+    cleared = {"date": "2026-08-23", "limits": ["no_hiit"]}
+    plan = planned(screening=["Q2"], clearance=cleared)
+
+    assert plan["state"] == "light"
+    assert all(w["counts"]["HIIT"] == 0 for w in plan["weeks"])
+    assert "light" in plan["weeks"][3]["flags"]
+    assert "light" not in plan["weeks"][4]["flags"]
+
+
+def test_windows_are_kept_as_the_profile_says() -> None:
+    three = [{"start": "06:00"}, {"start": "08:00", "max_minutes": 90}, {"start": "18:00", "max_minutes": 75}]
+    week = planned("--weeks", "1", availability={"0": three, "2": [EVENING], "4": [EVENING]})["weeks"][0]
+
+    assert {s["start"] for s in week["sessions"] if s["day"] == 0} <= {"08:00", "18:00"} | {
+        s["start"] for s in week["sessions"] if s["type"] == "C_FINISH"
+    }
+
+
+def test_same_profile_gives_the_same_bytes() -> None:
+    arguments = ("plan", "-", "--today", MONDAY)
+
+    assert bot(*arguments, given=profile()).out == bot(*arguments, given=profile()).out
+
+
+def test_hash_seeds_change_nothing() -> None:
+    texts = {
+        subprocess.run(
+            [sys.executable, "-m", "bot", "plan", "-", "--today", MONDAY, "--weeks", "6"],
+            input=json.dumps(profile()).encode(),
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(texts) == 1
+
+
+def test_plan_starts_without_telegram_and_database() -> None:
+    code = (
+        "import sys; from bot.cli.main import application; application(('plan',));"
+        "print(sorted({'telegram', 'sqlalchemy', 'aiohttp', 'apscheduler', 'matplotlib'} & sys.modules.keys()))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+
+    assert shown.strip() == "[]"
+
+
+def test_a_file_is_read_like_standard_input(tmp_path: Path) -> None:
+    file = tmp_path / "profile.json"
+    file.write_text(json.dumps(profile()), encoding="utf-8")
+    arguments = ("--today", MONDAY, "--weeks", "2")
+
+    assert bot("plan", str(file), *arguments).out == bot("plan", "-", *arguments, given=profile()).out
+
+
+def test_week_is_the_week_of_the_plan() -> None:
+    week = bot("week", "-", "--today", MONDAY, "--number", "3", given=profile()).json
+
+    assert week == planned()["weeks"][2]
+
+
+def test_explained_week_names_each_rule_with_its_evidence() -> None:
+    week = bot("week", "-", "--today", MONDAY, "--explain", given=profile()).json
+    why = week["explanation"]
+
+    assert why["purpose"] == week["purpose"]
+    assert why["score"]["total"] == week["score"]
+    assert why["score"]["largest_term"] in {"P", "V", "Q", "N", "R"}
+    named = {i.partition(" ")[0][:4] for s in week["sessions"] for i in s["rule_ids"]}
+    assert named <= why["rules"].keys()
+    assert why["rules"]["F-01"]["evidence"][0]["id"] == "B-31"
+    assert [s["id"] for s in why["sessions"]] == [s["id"] for s in week["sessions"]]

@@ -1,0 +1,95 @@
+"""Bad input: exit code 2 and one line a problem, with the field, the value and what is allowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.running import MONDAY, bot, profile
+
+
+def refused(**changes: Any) -> list[str]:
+    return bot("plan", "-", "--today", MONDAY, given=profile(**changes)).lines
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"age": 91}, 'age: 91 is not allowed; allowed: 18-90; over 90 please train with a professional'),
+        ({"age": 17}, "age: 17 is not allowed; allowed: 18 to 90; under 18 please train with a qualified coach"),
+        ({"weight_kg": 300}, "weight_kg: 300 is not allowed; allowed: 35 to 250"),
+        ({"weight_kg": "80"}, 'weight_kg: "80" is not allowed; allowed: 35 to 250'),
+        ({"height_cm": float("nan")}, "height_cm: NaN is not allowed; allowed: 120 to 220"),
+        ({"strength_months": -1}, "strength_months: -1 is not allowed; allowed: 0 to 600"),
+        ({"strength_months": None}, "strength_months: missing; allowed: 0 to 600"),
+        ({"goal": "abs"}, 'goal: "abs" is not allowed; allowed: muscle, strength, hybrid, endurance, race or health'),
+        ({"max_training_days": 0}, "max_training_days: 0 is not allowed; allowed: 1 to 7"),
+        ({"time_zone": "Mars"}, 'time_zone: "Mars" is not allowed; allowed: an IANA name, such as Europe/Berlin'),
+        ({"availability": {}}, "availability: {} is not allowed; allowed: 1 to 7 days with a window"),
+        ({"availability": {"7": []}}, 'availability.7: "7" is not allowed; allowed: 0, 1, 2, 3, 4, 5 or 6'),
+        (
+            {"availability": {"0": [{"start": "6:30"}]}},
+            'availability.0[0].start: "6:30" is not allowed; allowed: a time of day, hh:mm',
+        ),
+        (
+            {"availability": {"0": [{"max_minutes": 10}]}},
+            "availability.0[0].max_minutes: 10 is not allowed; allowed: 15 to 240",
+        ),
+        (
+            {"events": [{"type": "5k", "date": "2026-11-22"}]},
+            'events[0].date: "2026-11-22" is not allowed; allowed: 2026-11-23 to 2028-11-20',
+        ),
+        ({"screening": ["Q8"]}, 'screening[0]: "Q8" is not allowed; allowed: Q1, Q2, Q3, Q4, Q5, Q6 or Q7'),
+        ({"strength_month": 3}, "strength_month: 3 is an unknown field; did you mean strength_months?"),
+        (
+            {"recent_race": {"distance_m": 5000, "time_s": 600, "date": "2026-11-01"}},
+            "recent_race: 8.33 is not allowed; allowed: a speed of 1.5 to 7 metres a second",
+        ),
+        ({"likes": ["yoga"]}, 'likes: "yoga" is not allowed; allowed: an exercise of the library or a cardio mode'),
+        (
+            {"clearance": {"date": "2025-01-01"}},
+            'clearance.date: "2025-01-01" is not allowed; allowed: 2025-11-23 to 2026-11-23',
+        ),
+    ],
+)  # fmt: skip
+def test_each_problem_is_one_line(changes: dict[str, Any], line: str) -> None:
+    assert refused(**changes) == [line]
+
+
+def test_every_problem_is_named_at_once() -> None:
+    fields = [
+        line.partition(":")[0] for line in refused(weight_kg=1, goal="abs", sleep_usual_h=20, beta_blocker=1)
+    ]
+
+    assert fields == ["weight_kg", "goal", "beta_blocker", "sleep_usual_h"]
+
+
+def test_unknown_equipment_names_what_is_known() -> None:
+    (line,) = refused(equipment=["full_gym", "trampoline"])
+
+    assert line.startswith('equipment: "trampoline" is not allowed; allowed: ')
+    assert "home_basic" in line
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", "7", '"plan"', '{"age": 1e999}', "\ud800".encode("utf-8", "replace").decode()],
+)
+def test_what_is_no_object_is_refused_without_a_traceback(text: str) -> None:
+    ran = bot("plan", "-", "--today", MONDAY, given=text)
+
+    assert ran.code == 2
+    assert ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    assert bot("plan", "no/such.json").lines == ["no/such.json: can't be read (No such file or directory)"]
+
+
+@pytest.mark.parametrize("command", ["plan", "week", "whatif"])
+def test_a_date_that_is_none_is_refused(command: str) -> None:
+    lines = bot(command, "-", "--today", "2026-02-30", given=profile()).lines
+
+    assert lines == ['--today: "2026-02-30" is not allowed; allowed: a date, YYYY-MM-DD']

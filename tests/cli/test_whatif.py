@@ -1,0 +1,96 @@
+"""`whatif`: two plans side by side, what is lost and gained, and the same plan afterwards as before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.running import MONDAY, bot, planned, profile
+
+RACE = [{"type": "half", "date": "2027-02-28"}]
+
+
+def tried(*options: str, **changes: Any) -> Any:
+    return bot("whatif", "-", "--today", MONDAY, *options, given=profile(**changes)).json
+
+
+def lost(found: Any) -> dict[str, tuple[float, float]]:
+    return {
+        n["values"]["quantity"]: (n["values"]["before"], n["values"]["after"])
+        for n in found["lost"]
+        if n["code"] == "whatif.less"
+    }
+
+
+def test_dropping_days_loses_sessions_and_says_so() -> None:
+    found = tried("--drop-day", "3", "--drop-day", "4", "--drop-day", "6")
+
+    assert found["same_phases"] is True
+    assert found["mean_after"]["S"] < found["mean_before"]["S"]
+    assert lost(found)["S"] == (found["mean_before"]["S"], found["mean_after"]["S"])
+    assert all(n["sentence"] for n in found["lost"])
+
+
+def test_adding_a_day_gains_and_loses_nothing() -> None:
+    three: dict[str, list[dict[str, object]]] = {str(day): [{}] for day in (0, 2, 4)}
+    found = tried("--add-day", "5,09:00,90", availability=three)
+
+    assert found["mean_after"]["cardio_minutes"] > found["mean_before"]["cardio_minutes"]
+    assert [n["code"] for n in found["gained"]]
+
+
+def test_half_the_minutes_shortens_sessions() -> None:
+    found = tried("--halve-minutes", availability={str(day): [{}] for day in (0, 2, 4)})
+
+    assert found["mean_after"]["strength_minutes"] < found["mean_before"]["strength_minutes"]
+    assert "strength_minutes" in lost(found)
+
+
+def test_another_emphasis_changes_the_phases() -> None:
+    found = tried("--goal", "strength")
+
+    assert found["same_phases"] is False
+    assert (found["before"]["model"], found["after"]["model"]) == ("UNDULATING", "BLOCK")
+
+
+def test_another_date_counts_back_anew() -> None:
+    found = tried("--event-date", "2027-05-02", events=RACE)
+
+    assert sum(p["weeks"] for p in found["after"]["phases"]) == 23
+    assert len(found["weeks"]) == 24
+    assert found["weeks"][10]["before"]["phase"] != found["weeks"][10]["after"]["phase"]
+
+
+def test_an_event_left_out_ends_the_blocks() -> None:
+    found = tried("--drop-event", "half", events=RACE)
+
+    assert found["after"]["model"] == "UNDULATING"
+
+
+def test_nothing_tried_is_nothing_changed_and_both_are_the_plan() -> None:
+    found = tried()
+    weeks = planned()["weeks"]
+
+    assert (found["same_phases"], found["lost"], found["gained"]) == (True, [], [])
+    assert [w["before"] for w in found["weeks"]] == [w["after"] for w in found["weeks"]]
+    assert [w["before"]["S"] for w in found["weeks"]] == [w["counts"]["S"] for w in weeks]
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (("--add-day", "7"), '--add-day: "7" is not allowed; allowed: DAY or DAY,hh:mm,MINUTES; day 0 to 6'),
+        (("--add-day", "5,18:00,10"), '--add-day: "5,18:00,10" is not allowed'),
+        (("--event-date", "2027-01-01"), '--event-date: "2027-01-01" is not allowed; allowed: no event is planned'),
+        (("--drop-event", "half"), 'event: "half" is not allowed; allowed: no event is planned'),
+        (
+            tuple(word for day in range(7) for word in ("--drop-day", str(day))),
+            'availability: "no day" is not allowed; allowed: 1 to 7 days with a window',
+        ),
+    ],
+)  # fmt: skip
+def test_what_cant_be_tried_is_refused(options: tuple[str, ...], line: str) -> None:
+    (said,) = bot("whatif", "-", "--today", MONDAY, *options, given=profile()).lines
+
+    assert said.startswith(line)
