@@ -1,9 +1,10 @@
 # Every target does its own set-up; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests lock soak bench
+.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests messages lock soak bench
 
 BIN := .venv/bin
+PYBABEL := $(BIN)/python -m babel.messages.frontend -q
 CHECKS := fmt-check lint types contracts
 WORKERS ?= 2
 PYTEST_ARGS ?=
@@ -50,6 +51,12 @@ contracts: setup  ## who may import whom
 
 tests: setup  ## pytest only; PYTEST_ARGS="-k reminder -x", WORKERS=0 for one process
 	@$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+messages: setup  ## collect what is to be translated (build/tandem.pot) and bring templates/locale up to date
+	@mkdir -p build
+	@$(PYBABEL) extract --mapping-file babel.cfg --project Tandem --output-file build/tandem.pot .
+	@[ ! -d templates/locale ] || $(PYBABEL) update --domain tandem --input-file build/tandem.pot \
+	  --output-dir templates/locale --no-fuzzy-matching
 
 lock: setup  ## write requirements/*.lock anew; UPGRADE=1 takes the newest releases
 	@scripts/lock
