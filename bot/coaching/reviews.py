@@ -94,10 +94,8 @@ async def propose(
         return known
     changed = answer_proposal(state, yes=yes, today=today)
     await uow.training.save_state(person.id, changed)
-    if yes and monday_of(today) > known.week_start:
+    if yes:
         await weeks.rebuild(uow, person, changed, today + timedelta(days=1), now, "proposal")
-    elif yes:
-        await weeks.build_next(uow, person, changed, now, "proposal")
     answered = replace(known, proposal=None)
     await uow.training.save_review(person.id, answered)
     return answered

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.coaching import reminders
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
-from rules.calendar import monday_of
 from rules.interference import counts, score_week
 from rules.levels import assess
 from rules.plan import Week
@@ -17,31 +16,23 @@ from rules.sessions import Session
 from rules.state import TrainingState
 from rules.weeks import build_week
 
+DAYS = 7
+
 
 async def rebuild(
-    uow: UnitOfWork,
-    person: Person,
-    state: TrainingState,
-    today: date,
-    now: datetime,
-    because: str = "rebuilt",
-) -> Week:
-    """Plan this week anew from today on; what lies behind stays as it was."""
-    start = monday_of(today)
+    uow: UnitOfWork, person: Person, state: TrainingState, day: date, now: datetime, because: str = "rebuilt"
+) -> None:
+    """Plan the state's own week anew from this local date on; what lies behind stays as it was.
+
+    When the date lies past that week, nothing is left of it to plan: the review makes the next one.
+    """
+    start = state.start + timedelta(weeks=state.week_number - 1)
+    first_day = max(0, (day - start).days)
+    if first_day >= DAYS:
+        return
     old = await uow.training.week(person.id, start)
-    fresh = build_week(state, first_day=max(0, (today - start).days))
-    week = fresh if old is None else join(old, fresh, today)
-    await save(uow, person, week, because, now)
-    return week
-
-
-async def build_next(
-    uow: UnitOfWork, person: Person, state: TrainingState, now: datetime, because: str
-) -> Week:
-    """Plan the coming week anew from the state."""
-    week = build_week(state)
-    await save(uow, person, week, because, now)
-    return week
+    fresh = build_week(state, first_day=first_day)
+    await save(uow, person, fresh if old is None else join(old, fresh, day), because, now)
 
 
 def join(old: Week, fresh: Week, today: date) -> Week:

@@ -1,0 +1,83 @@
+"""Changing an answer of a running plan: the interview asks it anew, the rest of the plan follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.coaching import weeks
+from bot.coaching.onboarding import Place, Preview, place_of
+from bot.coaching.people import Person
+from bot.coaching.ports import UnitOfWork
+from rules.athlete import Profile
+from rules.draft import Draft, Question
+from rules.planning import replan
+from rules.revision import draft_of, revised
+from rules.state import TrainingState
+from rules.weeks import build_week
+
+
+async def reopen(
+    uow: UnitOfWork, person: Person, question: Question, today: date, now: datetime
+) -> Place | None:
+    """Ask one question of the set-up anew; None without a plan."""
+    state = await uow.training.state(person.id)
+    if state is None:
+        return None
+    draft = draft_of(state.profile, today, question)
+    await uow.training.save_draft(person.id, draft, now)
+    return place_of(draft, today)
+
+
+async def open_place(uow: UnitOfWork, person: Person, today: date) -> Place | None:
+    """The question of a revision that is under way."""
+    draft = await uow.training.draft(person.id)
+    return None if draft is None else place_of(draft, today)
+
+
+async def preview(uow: UnitOfWork, person: Person, today: date) -> Preview | None:
+    """What the new answers make of the plan; nothing is saved."""
+    state, draft = await uow.training.state(person.id), await uow.training.draft(person.id)
+    if state is None or draft is None:
+        return None
+    changed = _laid_out(state, draft)
+    first_day = _first_day(changed, today + timedelta(days=1))
+    return Preview(changed, build_week(changed, first_day=min(first_day, 6)))
+
+
+async def apply(uow: UnitOfWork, person: Person, today: date, now: datetime) -> Preview | None:
+    """Put the new answers in force from tomorrow on; what lies behind stays."""
+    made = await preview(uow, person, today)
+    draft = await uow.training.draft(person.id)
+    if made is None or draft is None:
+        return None
+    await uow.training.save_state(person.id, made.state)
+    await uow.training.save_draft(person.id, None, now)
+    settings = replace(person.settings, reminder_time=draft.reminder_time)
+    await uow.people.save(replace(person, settings=settings))
+    await weeks.rebuild(uow, person, made.state, today + timedelta(days=1), now, "revised")
+    return made
+
+
+async def tell(
+    uow: UnitOfWork, person: Person, fields: dict[str, object], today: date, now: datetime
+) -> Profile | None:
+    """Fields of the profile that don't lay the plan out anew: weight, height, heart rate, race, lifts (C-10)."""
+    state = await uow.training.state(person.id)
+    if state is None:
+        return None
+    profile = replace(state.profile, **fields)  # type: ignore[arg-type]  # the callers name fields of Profile
+    changed = replace(state, profile=profile)
+    await uow.training.save_state(person.id, changed)
+    await weeks.rebuild(uow, person, changed, today + timedelta(days=1), now, "told")
+    return profile
+
+
+def _laid_out(state: TrainingState, draft: Draft) -> TrainingState:
+    profile = revised(state.profile, draft)
+    return state if profile == state.profile else replan(state, profile)
+
+
+def _first_day(state: TrainingState, day: date) -> int:
+    start = state.start + timedelta(weeks=state.week_number - 1)
+    return max(0, (day - start).days)
