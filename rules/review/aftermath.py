@@ -73,6 +73,8 @@ def next_state(found: Findings) -> TrainingState:
     """The state that the next week is built from (G-50)."""
     view, overrides = found.view, found.overrides
     state = advance(found.start, found.record, found.vetoes.names)
+    if found.verdict.decision is not Decision.PROGRESS and view.state.hiit_n:
+        state = replace(state, hiit_n=min(state.hiit_n, view.state.hiit_n))
     state = lower_intervals(state, found.vetoes, overrides)
     state = replace(
         state,

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rules.decisions import Change, Modifier
+from rules.cardio import hiit_max_n
+from rules.decisions import Change, Decision, Modifier
 from rules.injuries import REGION_RULES, RESTRICTING
+from rules.plan import PhaseName
 from rules.review import discipline, pain, wellbeing
 from rules.review.causes import Cause, change, modifier
 from rules.review.intervals import IntervalVerdict, judge_intervals, lowered
 from rules.review.overrides import Overrides
 from rules.review.view import View
-from rules.sessions import note
+from rules.sessions import SessionType, note
 from rules.state import TrainingState
+from rules.weeks.long_session import grows as long_grows
+from rules.weeks.situation import situation_of as planned
 
 CARDIO, HIIT, EASY, LONG = "cardio", "hiit", "easy", "long"
 QUANTITIES = {"hiit_n": HIIT, "easy": EASY, "long": LONG}
@@ -45,6 +49,8 @@ def vetoes(view: View, overrides: Overrides) -> Vetoes:
     judged = judge_intervals(view.logged, view.before)
     found = [*_by_pain(view), *_by_the_week(view, judged)]
     kept = [(name, cause) for name, cause in found if not (cause.can_decline and _lifted(name, overrides))]
+    if any(name == HIIT for name, _ in kept) and _intervals_come_first(view):
+        kept += [(EASY, cause) for name, cause in kept if name == HIIT][:1]
     return Vetoes((*kept, *_by_choice(overrides)), judged)
 
 
@@ -92,6 +98,15 @@ def growth_causes(before: TrainingState, after: TrainingState, view: View, found
         talked = bool(tests) and not discipline.fail_rate(tests)
         causes["minutes:C_LONG"] = Cause("F-31", discipline.talk_note(tests) if talked else well)
     return causes
+
+
+def _intervals_come_first(view: View) -> bool:
+    """Where intervals are the quantity that grows, easy minutes wait until n is at its most (G-50: UND, B2)."""
+    state = view.state
+    if view.week.phase is PhaseName.BEGINNER or long_grows(planned(state, Decision.PROGRESS)):
+        return False
+    most = hiit_max_n(view.levels.endurance, state.profile.age.years, state.hiit_weeks)
+    return state.hiit_n < most and any(s.type is SessionType.HIIT for s in view.week.sessions)
 
 
 def _by_pain(view: View) -> list[tuple[str, Cause]]:

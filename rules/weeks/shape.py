@@ -14,6 +14,7 @@ from rules.sessions import SessionType, note
 from rules.skeletons import Line
 from rules.unit import Unit
 from rules.weeks.assembly import assemble
+from rules.weeks.below import below_last
 from rules.weeks.choosing import adjacent_lines, skeleton_of
 from rules.weeks.growth import trimmed
 from rules.weeks.intervals import hiit_plan
@@ -72,7 +73,8 @@ def shaped(s: Situation, skeleton: tuple[Line, ...]) -> tuple[tuple[Unit, ...], 
         units = tapered(s, units)
     units = lighter(s, units, _full_minutes(s, skeleton))
     units, steps = simplified(s, units)
-    return units, told + steps
+    units, below = below_last(s, units)
+    return units, told + steps + below
 
 
 def _limited(

@@ -1,0 +1,91 @@
+"""A week that is meant to be lighter never holds more than the week before it (D-06, G-30, G-32, G-50).
+
+Emits degradation `degrade.below` (type, minutes, most), and those of `rules.ramp` where cardio is shortened.
+"""
+
+from __future__ import annotations
+
+import math
+
+from rules.decisions import Decision
+from rules.interference import HARD_TYPES
+from rules.plan import Degradation, PhaseName, Week
+from rules.ramp import limit_minutes
+from rules.sessions import SessionType, note
+from rules.unit import Piece, Unit
+from rules.weeks.limits import FULL_TYPES, Told, Wanted, easy, fast, finisher, long, without_last
+from rules.weeks.situation import Situation
+
+STEPDOWN_WEEKS = 2
+PROTECTED = 2  # strength sessions that go last (D-55)
+DELOAD_MOST = 0.75  # of the minutes of the week before
+LESS = frozenset({Decision.REDUCE, Decision.ILLNESS, Decision.RETURN})
+LIGHTER_FLAGS = frozenset({"deload", "reduced", "return", "illness", "taper", "recovery"})
+CALENDAR = frozenset({PhaseName.TAPER, PhaseName.RECOVERY})
+
+
+def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
+    """The units within the minutes of the week before, three quarters of them in a deload.
+
+    Only an ordinary week of the same phase is a measure; steps of a return after the first one go by their own row.
+    """
+    last = _measure(s)
+    if last is None:
+        return units, ()
+    own = [x for x in last.sessions if (x.is_strength or x.is_cardio) and "fixed" not in x.flags]
+    cardio = sum(x.minutes for x in own if x.is_cardio)
+    if not any(x.type in HARD_TYPES for x in own):
+        units = _without(units, fast)
+    units, shorter = limit_minutes(
+        units, cardio - 5 if s.deload and cardio else cardio, race=s.race is not None
+    )
+    if not s.deload:
+        return units, shorter
+    units, dropped = _dropped(units, math.floor(DELOAD_MOST * sum(x.minutes for x in own)))
+    return units, shorter + dropped
+
+
+def _measure(s: Situation) -> Week | None:
+    last = s.state.history[-1].week if s.state.history else None
+    if last is None or last.phase is not s.name or s.name in CALENDAR or not last.sessions:
+        return None
+    later_step = s.returning and s.state.recovery is not None and s.state.recovery.step > 0
+    by_schedule = s.onramp_week or (s.stepdown and s.state.week_number <= STEPDOWN_WEEKS)
+    if last.flags & LIGHTER_FLAGS or last.deload or later_step or by_schedule:
+        return None
+    return last if s.deload or s.decision in LESS else None
+
+
+def _dropped(units: tuple[Unit, ...], most: int) -> Told:
+    steps: list[Degradation] = []
+    while sum(u.minutes for u in units) > most and sum(len(u.pieces) for u in units) > 1:
+        gone: Piece | None = None
+        left = units
+        full = sum(_strength(p) for u in units for p in u.pieces)
+        spare = (_strength,) if full > PROTECTED else ()
+        for wanted in (finisher, _primer, easy, *spare, long, fast, _strength):
+            left, gone = without_last(units, wanted)
+            if gone is not None:
+                break
+        if gone is None:
+            break
+        units = left
+        told = note("degrade.below", type=gone.type.value, minutes=gone.minutes, most=most)
+        steps.append(Degradation("below", told, "D-06"))
+    return units, tuple(steps)
+
+
+def _without(units: tuple[Unit, ...], wanted: Wanted) -> tuple[Unit, ...]:
+    left, gone = without_last(units, wanted)
+    while gone is not None:
+        units = left
+        left, gone = without_last(units, wanted)
+    return units
+
+
+def _primer(piece: Piece) -> bool:
+    return piece.type is SessionType.PRIMER
+
+
+def _strength(piece: Piece) -> bool:
+    return piece.type in FULL_TYPES

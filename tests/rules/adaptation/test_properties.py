@@ -1,0 +1,251 @@
+"""Sentences of section G over random athletes and random weeks (Hypothesis)."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rules.adaptation import Review, adapt
+from rules.athlete import Event, EventType, Goal, Profile, Region
+from rules.checkin import CheckIn, Illness, Pain, SkipReason, Status, TalkTest, Wellness
+from rules.decisions import Decision
+from rules.plan import PhaseName, Week
+from rules.sessions import Session
+from rules.state import TrainingState
+from tests.rules.adaptation import lives
+from tests.rules.athletes import ADVANCED, BEGINNER, INACTIVE, INTERMEDIATE, athlete
+
+PEOPLE: tuple[Profile, ...] = (
+    INTERMEDIATE,
+    BEGINNER,
+    ADVANCED,
+    INACTIVE,
+    athlete(goal=Goal.MUSCLE),
+    athlete(goal=Goal.ENDURANCE),
+    athlete(events=(Event(EventType.HALF, lives.MONDAY + timedelta(weeks=9, days=6)),)),
+    athlete(max_training_days=3),
+)
+SOFT = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+Who = tuple[int, int, float]  # person, seed, share of mishaps
+
+
+def some_log(session: Session, week: Week, dice: random.Random, mishaps: float) -> CheckIn | None:
+    """A session done, cut short, skipped or forgotten, with or without pain, easy or hard."""
+    checkin = lives.as_planned(session, week)
+    luck = dice.random()
+    if luck < mishaps / 3:
+        return None
+    if luck < mishaps:
+        return lives.skip(checkin, dice.choice(list(SkipReason)))
+    sets = tuple(
+        replace(s, reps=max(1, s.reps + dice.randint(-1, 2)), rir=dice.randint(0, 4)) for s in checkin.sets
+    )
+    pain = (Pain(dice.choice(list(Region)), dice.randint(1, 7)),) if dice.random() < mishaps / 8 else ()
+    return replace(
+        checkin,
+        status=Status.PARTIAL if dice.random() < mishaps / 4 else Status.DONE,
+        actual_minutes=dice.choice([None, session.minutes, max(5, session.minutes // 2)]),
+        rpe=max(1, min(10, session.rpe + dice.randint(-1, 2))),
+        talk_test=dice.choice(list(TalkTest)) if checkin.talk_test else None,
+        intervals_done=session.intervals,
+        sets=sets if dice.random() < 0.7 else (),
+        pain=pain,
+    )
+
+
+def some_days(week: Week, dice: random.Random, mishaps: float) -> tuple[Wellness, ...]:
+    """Nights, soreness and now and then a fever."""
+    ill = dice.random() < mishaps / 6
+    return tuple(
+        Wellness(
+            week.start + timedelta(days=k),
+            sleep_h=dice.choice([5.0, 6.0, 7.0, 8.0]),
+            soreness_legs=dice.randint(0, 8),
+            illness=Illness.SYSTEMIC if ill and k in (2, 3) else Illness.NONE,
+        )
+        for k in range(7)
+    )
+
+
+def reviewed(state: TrainingState, week: Week, dice: random.Random, mishaps: float) -> Review:
+    logs = (some_log(s, week, dice, mishaps) for s in lives.own(week))
+    checkins = tuple(c for c in logs if c is not None)
+    return adapt(state, week, checkins, some_days(week, dice, mishaps), week.start + timedelta(days=6))
+
+
+@cache
+def life(person: int, seed: int, mishaps: float, weeks: int = 7) -> tuple[Review, ...]:
+    """Some weeks of one athlete, reviewed one after the other; ends early at a hold or a new start."""
+    dice = random.Random(seed)
+    state, week = lives.begin(PEOPLE[person])
+    made: list[Review] = []
+    for _ in range(weeks):
+        made.append(reviewed(state, week, dice, mishaps))
+        following = made[-1].next_week
+        if following is None:
+            break
+        state, week = made[-1].state, following
+    return tuple(made)
+
+
+LIVES = st.tuples(st.integers(0, len(PEOPLE) - 1), st.integers(0, 4), st.sampled_from([0.0, 0.15, 0.4, 0.8]))
+
+
+def cardio(week: Week) -> int:
+    return sum(s.minutes for s in lives.own(week) if s.is_cardio)
+
+
+def minutes(week: Week) -> int:
+    return sum(s.minutes for s in lives.own(week))
+
+
+def load(week: Week) -> float:
+    return float(sum(s.minutes * s.rpe for s in lives.own(week)))
+
+
+@SOFT
+@given(LIVES)
+def test_adaptation_never_changes_the_past(who: Who) -> None:
+    for earlier, later in pairwise(life(*who)):
+        assert later.state.history[: len(earlier.state.history)] == earlier.state.history
+    for made in life(*who):
+        record = made.state.history[-1]
+        assert (record.week, record.checkins) == (made.inputs.week, made.inputs.checkins)
+        assert record.decision is made.decision
+
+
+@SOFT
+@given(LIVES)
+def test_same_input_same_output(who: Who) -> None:
+    last = life(*who)[-1]
+    inputs = last.inputs
+
+    assert adapt(inputs.state, inputs.week, inputs.checkins, inputs.wellness, inputs.today) == last
+
+
+@SOFT
+@given(LIVES)
+def test_progress_requires_four_fifths_done_and_little_fatigue(who: Who) -> None:
+    for made in life(*who):
+        if made.decision is Decision.PROGRESS:
+            assert made.metrics.adherence >= 0.80
+            assert made.fatigue.total <= 1
+            assert made.metrics.logged_share >= 0.5
+
+
+@SOFT
+@given(LIVES)
+def test_nothing_rises_after_an_illness_or_a_break(who: Who) -> None:
+    for made in life(*who):
+        if made.decision in (Decision.ILLNESS, Decision.RETURN) and made.next_week is not None:
+            before = {x.exercise_id: x.load_kg for x in made.inputs.state.lifts if x.load_kg is not None}
+            assert made.state.hiit_n <= made.inputs.state.hiit_n
+            assert made.state.easy_bonus_min <= made.inputs.state.easy_bonus_min
+            known = [x for x in made.state.lifts if x.exercise_id in before]
+            assert all((x.load_kg or 0) <= before[x.exercise_id] for x in known)
+
+
+@SOFT
+@given(LIVES)
+def test_sore_regions_see_no_increase(who: Who) -> None:
+    for made in life(*who):
+        if any(x.action in ("modify", "block") and x.region in (Region.KNEE, Region.HIP, Region.ANKLE_FOOT)
+               for x in made.state.adjustments.regions):  # fmt: skip
+            assert made.state.hiit_n <= made.inputs.state.hiit_n
+            assert made.state.easy_bonus_min <= made.inputs.state.easy_bonus_min
+
+
+@SOFT
+@given(LIVES)
+def test_a_deload_is_really_lighter(who: Who) -> None:
+    for made in life(*who):
+        week = made.inputs.week
+        ordinary = not week.deload and not week.flags & {"return", "illness", "reduced", "onramp", "taper"}
+        full = ordinary and made.state.adjustments.drop_pieces_to_minutes is None
+        if made.decision is Decision.DELOAD and full and made.next_week is not None:
+            assert cardio(made.next_week) <= cardio(week)
+            assert load(made.next_week) < load(week)
+            assert lives.total_sets(made.next_week) <= lives.total_sets(week)
+
+
+@SOFT
+@given(LIVES)
+def test_a_reduced_week_raises_no_load(who: Who) -> None:
+    for made in life(*who):
+        if made.decision in (Decision.REDUCE, Decision.DELOAD):
+            before = {x.exercise_id: x for x in made.inputs.state.lifts}
+            for lift in made.state.lifts:
+                old = before.get(lift.exercise_id)
+                if old is not None and old.load_kg is not None and lift.load_kg is not None:
+                    done = [
+                        s.load_kg or 0
+                        for c in made.inputs.checkins
+                        for s in c.sets
+                        if s.exercise_id == lift.exercise_id
+                    ]
+                    assert lift.load_kg <= max([old.load_kg, *done])
+
+
+@SOFT
+@given(LIVES)
+def test_missed_work_is_never_stacked(who: Who) -> None:
+    """Next week holds no more than it would have after a full week, nor than this one (G-60 point 1)."""
+    for made in life(*who):
+        inputs = made.inputs
+        missed = any(c.status is Status.SKIPPED for c in inputs.checkins)
+        missed = missed and made.decision is not Decision.RETURN  # its rows count from before the break
+        if not missed or made.next_week is None or made.next_week.phase is not inputs.week.phase:
+            continue
+        full = tuple(lives.as_planned(s, inputs.week) for s in lives.own(inputs.week))
+        perfect = adapt(inputs.state, inputs.week, full, (), inputs.today)
+        if perfect.next_week is not None and perfect.decision is Decision.PROGRESS:
+            assert minutes(made.next_week) <= max(minutes(perfect.next_week), minutes(inputs.week))
+
+
+@SOFT
+@given(LIVES)
+def test_every_change_explains_itself(who: Who) -> None:
+    for made in life(*who):
+        assert made.changes
+        for change in made.changes:
+            assert change.rule_id
+            assert change.because.code.startswith("because.")
+            assert change.what.code.startswith("change.")
+
+
+@SOFT
+@given(LIVES)
+def test_at_most_one_interval_more_a_week(who: Who) -> None:
+    for made in life(*who):
+        same_phase = made.next_week is None or made.next_week.phase is made.inputs.week.phase
+        if made.inputs.state.hiit_n and same_phase:
+            assert made.state.hiit_n <= made.inputs.state.hiit_n + 1
+
+
+@SOFT
+@given(LIVES)
+def test_a_taper_never_holds_more_than_its_calendar(who: Who) -> None:
+    for made in life(*who):
+        following = made.next_week
+        if following is not None and following.phase is PhaseName.TAPER:
+            assert made.decision is not Decision.PROGRESS
+            assert cardio(following) <= max(cardio(r.week) for r in made.state.history)
+
+
+def test_the_lives_meet_every_decision() -> None:
+    """The random weeks reach what they are meant to test."""
+    met = {
+        m.decision
+        for p in range(len(PEOPLE))
+        for s in range(3)
+        for x in (0.15, 0.4, 0.8)
+        for m in life(p, s, x)
+    }
+
+    assert met >= {Decision.PROGRESS, Decision.HOLD, Decision.REDUCE, Decision.DELOAD, Decision.ILLNESS}
