@@ -30,6 +30,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "day/easier": days.offers,
     "day/move": days.move,
     "day/moved": days.moved,
+    "day/only_one": days.only_one,
     "day/skip": days.skip,
     "day/skipped": days.skipped,
     "day/today": days.today,

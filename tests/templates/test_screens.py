@@ -18,6 +18,7 @@ MOST_UNITS = 4096
 FIRST_LINE = 60
 LABEL = {1: 34, 2: 20, 3: 16, 4: 9}
 TOAST = 200
+REMINDER_CHARACTERS = 700  # before the expandable part (H-02)
 TOASTS = "toasts/"
 NO_SCREEN = ("cli/", "commands")  # lines of the command line, the list of commands
 # What ends something, is only a file's caption, or asks to wait: there is nothing to go on with.
@@ -78,6 +79,11 @@ def keyboard_problems(name: str, screen: Screen) -> list[str]:
         found += [f"unreadable data: {b.data}" for b in row if not b.url and parse_data(b.data) is None]
         found += [f"label with a fault: {b.label}" for b in row if "!" in b.label or not b.label.strip()]
     return found
+
+
+def test_what_a_reminder_shows_before_its_plan_is_short() -> None:
+    seen = [visible(screen.text.partition("<blockquote")[0]) for _, screen in shown("reminder/day")]
+    assert max(len(text) for text in seen) <= REMINDER_CHARACTERS
 
 
 def test_a_screen_of_another_persons_units_differs_in_its_loads() -> None:

@@ -16,7 +16,7 @@ from tests.templates.people import Someone
 
 
 def reminder(someone: Someone) -> Iterator[Values]:
-    tips = [Note(f"tip.{tip}") for tip in TIPS if tip in ("T01", "T46", "T08")]
+    tips = [Note(f"tip.{tip}") for tip in TIPS if tip in ("T18", "T46")]
     for items in days_of(someone):
         blocks = grouped(i.session for i in items)
         yield from (

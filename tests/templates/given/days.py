@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.coaching.adjust import Offer, Wish, lighter
+from bot.coaching.adjust import Offer, OneOfTwo, Wish, lighter
 from bot.coaching.blocks import grouped
 from bot.coaching.days import Item
 from bot.coaching.moves import Moved as MovedSession
@@ -45,7 +45,8 @@ def offers(someone: Someone) -> Iterator[Values]:
         for block in grouped(i.session for i in items):
             before = tuple(i for i in items if i.session in block)
             wishes = {w: Offer(someone.standing(), before, lighter(tuple(block), w)) for w in Wish}
-            yield {"id": block[0].id, "offers": wishes}
+            others = someone.standing().other_times(block[0].id)
+            yield {"id": block[0].id, "offers": wishes, "others": others}
 
 
 def adjusted(someone: Someone) -> Iterator[Values]:
@@ -81,7 +82,17 @@ def moved(someone: Someone) -> Iterator[Values]:
 
 def skip(someone: Someone) -> Iterator[Values]:
     for items in days_of(someone):
-        yield {"id": items[0].session.id, "item": items[0], "partners": items}
+        others = someone.standing().other_times(items[0].session.id)
+        for after in ((), items[1:]):
+            yield {"id": items[0].session.id, "item": items[0], "after": after, "others": others}
+
+
+def only_one(someone: Someone) -> Iterator[Values]:
+    for items in days_of(someone):
+        for item in items[1:]:
+            yield {"choice": OneOfTwo(items[0], item, is_key=item.session.is_cardio)}
+    first = someone.items()[0]
+    yield {"choice": OneOfTwo(first, first, is_key=True)}
 
 
 def skipped(someone: Someone) -> Iterator[Values]:
