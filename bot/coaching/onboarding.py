@@ -25,6 +25,9 @@ HOLDS = {
 }
 
 
+BEFORE_A_PLAN = frozenset({Status.NEW, Status.SETTING_UP, *HOLDS.values()})
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the onboarding stands: the next question, or a hold, or (neither) ready for the preview."""
@@ -62,7 +65,7 @@ async def answer(uow: UnitOfWork, person: Person, change: Change, now: datetime,
     await uow.training.save_draft(person.id, draft, now)
     place = place_of(draft, today)
     status = HOLDS[place.hold] if place.hold else Status.SETTING_UP
-    if person.status is not status and person.status is not Status.ACTIVE:
+    if person.status is not status and person.status in BEFORE_A_PLAN:
         await uow.people.save(replace(person, status=status))
     return place
 

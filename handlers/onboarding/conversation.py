@@ -9,17 +9,16 @@ from bot.coaching.subjects import week_subject
 from handlers import answers
 from handlers.context import SETUP_PROMPT, Context
 from handlers.keyboards import Tap
-from handlers.onboarding import screens, steps
+from handlers.onboarding import revision, screens, steps
 from handlers.registry import Conversation
 from rules.errors import OutOfRange, TooYoung
 
 KIND = "setup"
-TRAINING = frozenset({Status.ACTIVE, Status.PAUSED, Status.SILENT})
 
 
 async def start(context: Context, _: str) -> None:
     """/start: the first screen, the open question, the hold, or home."""
-    if context.person.status in TRAINING:
+    if context.person.status in revision.TRAINING:
         await context.show("home", paused=context.person.status is Status.PAUSED)
         return
     place = await onboarding.where(context.uow, context.person, context.today)
@@ -31,8 +30,11 @@ async def start(context: Context, _: str) -> None:
 
 async def tapped(context: Context, tap: Tap) -> None:
     """A button of the set-up; with a plan running it is an old one."""
-    if context.person.status in TRAINING:
+    revised = await revision.is_open(context)
+    if context.person.status in revision.TRAINING and not revised:
         await start(context, "")
+    elif revised and tap.id in ("begin", "nav", "plan"):
+        await (revision.finish(context) if tap.action == "start" else revision.leave(context))
     elif tap.id in ("begin", "nav", "plan"):
         await {"begin": _begin, "nav": _navigate, "plan": _plan}[tap.id](context, tap.action)
     elif tap.id in steps.TAPPED:
@@ -115,4 +117,8 @@ async def _show(
     await context.ask(KIND, place.question or "preview", lasts=SETUP_PROMPT)
 
 
-CONVERSATION = Conversation(commands={"start": start}, taps={KIND: tapped}, texts={KIND: typed})
+CONVERSATION = Conversation(
+    commands={"start": start, "plan": revision.home},
+    taps={KIND: tapped, "plan": revision.tapped},
+    texts={KIND: typed},
+)

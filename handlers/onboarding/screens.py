@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching import onboarding
+from bot.coaching import onboarding, revising
 from bot.coaching.onboarding import Place, Preview
 from handlers.context import Context
 from rules import interview
@@ -23,6 +23,9 @@ async def screen(
     if place.hold is not None:
         return f"setup/{place.hold}", {"draft": place.draft, "view": view}
     if place.question is None:
+        changed = await revising.preview(context.uow, context.person, context.today)
+        if changed is not None:
+            return "setup/revision", week_values(changed, context.today)
         made = await onboarding.preview(context.uow, context.person, context.today)
         return "setup/preview", week_values(made, context.today)
     values = _question(context, place, place.question)
