@@ -7,10 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.coaching import days, weeks
-from bot.coaching.blocks import block_of
+from bot.coaching.blocks import block_of, leading
 from bot.coaching.days import Item, Standing
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
+from rules.missed import key_ids
 from rules.readiness import easier
 from rules.sessions import Session
 from rules.short_forms import short_day
@@ -41,6 +42,28 @@ async def offer(uow: UnitOfWork, person: Person, session_id: str, wish: Wish) ->
     standing = found[0]
     items = tuple(i for i in standing.items if i.session.id in block_of(standing.week, session_id) and i.open)
     return Offer(standing, items, lighter(tuple(i.session for i in items), wish))
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfTwo:
+    """Two training times of a day: the one to do where there is time for one only, and the other."""
+
+    do: Item
+    leave: Item
+    is_key: bool  # whether the one to do is a key session of this week (G-60)
+
+
+async def only_one(uow: UnitOfWork, person: Person, session_id: str) -> OneOfTwo | None:
+    """Which of the day's two open training times matters more in this phase (G-60); None: there aren't two."""
+    found = await days.find(uow, person, session_id)
+    state = await uow.training.state(person.id)
+    others = found[0].other_times(session_id) if found else ()
+    if found is None or state is None or not found[1].open or not others:
+        return None
+    week, race = found[0].week, bool(state.profile.events)
+    do, leave = sorted((found[1], others[0]), key=lambda i: leading(week, i.session.id, race=race)[0])
+    is_key = leading(week, do.session.id, race=race)[1].id in key_ids(week, race=race)
+    return OneOfTwo(do, leave, is_key)
 
 
 async def apply(uow: UnitOfWork, person: Person, session_id: str, wish: Wish, now: datetime) -> Offer | None:

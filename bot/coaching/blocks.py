@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rules.missed.priorities import rank
 from rules.occasions import occasion_of, occasions
 from rules.plan import Week
 from rules.sessions import Session
@@ -20,3 +21,12 @@ def grouped(sessions: Iterable[Session]) -> list[list[Session]]:
 def block_of(week: Week, session_id: str) -> frozenset[str]:
     """The ids of a session's training time, its own among them."""
     return frozenset({session_id, *(s.id for s in occasion_of(week.sessions, session_id))})
+
+
+def leading(week: Week, session_id: str, *, race: bool) -> tuple[int, Session]:
+    """The piece of a session's training time that matters most in this phase, after its place in the list (G-60)."""
+    block = block_of(week, session_id)
+    pieces = [s for s in week.sessions if s.id in block]
+    places = [rank(s, week.phase, race=race) for s in pieces]
+    first = min(range(len(pieces)), key=lambda n: places[n])
+    return places[first], pieces[first]

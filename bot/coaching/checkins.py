@@ -39,17 +39,6 @@ class Logged:
         return self.item.session.type in TALKED
 
 
-async def record(
-    uow: UnitOfWork, person: Person, session_id: str, checkin: CheckIn, now: datetime
-) -> Logged | None:
-    """Save a check-in; a second one for the same session changes nothing (`fresh` False). None: not theirs."""
-    found = await days.find(uow, person, session_id)
-    if found is None:
-        return None
-    fresh = await uow.training.record(person.id, session_id, checkin, now)
-    return await _as_it_stands(uow, person, session_id, fresh=fresh)
-
-
 async def done(
     uow: UnitOfWork, person: Person, session_id: str, now: datetime, finished: datetime | None = None
 ) -> Logged | None:
@@ -81,14 +70,15 @@ async def day_done(uow: UnitOfWork, person: Person, session_id: str, now: dateti
 async def skip(
     uow: UnitOfWork, person: Person, session_id: str, reason: SkipReason, now: datetime
 ) -> Logged | None:
-    """Not done, and why. A session that was logged before keeps its first word until it is undone."""
+    """Not done, and why: the session and what follows it directly. What was logged before keeps its first word."""
     found = await days.find(uow, person, session_id)
     if found is None:
         return None
-    checkin = CheckIn(
-        date=found[1].date, status=Status.SKIPPED, session_id=session_id, reason=reason, logged_at=now
-    )
-    return await record(uow, person, session_id, checkin, now)
+    standing, first = found
+    ids = block_of(standing.week, session_id)
+    items = [i for i in standing.items if i.session.id in ids and i.session.start >= first.session.start]
+    fresh = [await _record_skip(uow, person, item, reason, now) for item in items if item.open]
+    return await _as_it_stands(uow, person, session_id, fresh=any(fresh))
 
 
 async def effort(uow: UnitOfWork, person: Person, session_id: str, rpe: int, now: datetime) -> Logged | None:
@@ -141,10 +131,15 @@ async def remark(
 
 
 async def undo(uow: UnitOfWork, person: Person, session_id: str) -> Logged | None:
-    """Take a training time's check-ins back; its sessions are open again."""
+    """Take back what one tap said of a training time, done or skipped; its sessions are open again."""
     found = await days.find(uow, person, session_id)
-    for member in block_of(found[0].week, session_id) if found else ():
-        await uow.training.unrecord(person.id, member)
+    if found is None:
+        return None
+    standing, tapped = found
+    ids = block_of(standing.week, session_id)
+    for item in standing.items:
+        if item.session.id in ids and item.done == tapped.done:
+            await uow.training.unrecord(person.id, item.session.id)
     return await _as_it_stands(uow, person, session_id, fresh=True)
 
 
@@ -186,6 +181,13 @@ async def _record_done(
     uow: UnitOfWork, person: Person, item: Item, now: datetime, finished: datetime | None = None
 ) -> bool:
     return await uow.training.record(person.id, item.session.id, _done(item, person, now, finished), now)
+
+
+async def _record_skip(
+    uow: UnitOfWork, person: Person, item: Item, reason: SkipReason, now: datetime
+) -> bool:
+    skipped = CheckIn(item.date, Status.SKIPPED, item.session.id, reason=reason, logged_at=now)
+    return await uow.training.record(person.id, item.session.id, skipped, now)
 
 
 def _done(item: Item, person: Person, now: datetime, finished: datetime | None = None) -> CheckIn:

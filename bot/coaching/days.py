@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.coaching.blocks import grouped
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from rules.calendar import monday_of
@@ -52,6 +53,13 @@ class Standing:
     def item(self, session_id: str) -> Item | None:
         """The item of a session, if it is in this week."""
         return next((item for item in self.items if item.session.id == session_id), None)
+
+    def other_times(self, session_id: str) -> tuple[Item, ...]:
+        """What is still open on a session's day at other training times than its own: the first piece of each."""
+        item = self.item(session_id)
+        blocks = grouped(s for s in self.week.sessions if item and self.week.date_of(s) == item.date)
+        firsts = (self.item(b[0].id) for b in blocks if all(s.id != session_id for s in b))
+        return tuple(first for first in firsts if first and first.open)
 
     @property
     def counted(self) -> tuple[Item, ...]:

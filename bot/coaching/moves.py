@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from bot.coaching import days, weeks
-from bot.coaching.days import Item, Standing
+from bot.coaching import blocks, days, weeks
+from bot.coaching.blocks import block_of
+from bot.coaching.days import Item, Standing, is_counted
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from rules.checkin import Status
@@ -25,10 +26,11 @@ WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class MoveScreen:
-    """A session, the days it may go to, and whether it was missed already or is still to come."""
+    """A session, the days it may go to, and the other pieces of its training time that could move instead."""
 
     item: Item
     moves: Moves
+    others: tuple[Item, ...] = ()
 
     @property
     def days(self) -> tuple[DayOption, ...]:
@@ -54,7 +56,18 @@ async def options(uow: UnitOfWork, person: Person, session_id: str, local_now: d
     context = await _context(uow, person, standing, local_now)
     if context is None:
         return None
-    return MoveScreen(item, move_options(standing.week, session_id, context, ahead=item.open))
+    block = block_of(standing.week, session_id) - {session_id}
+    others = tuple(i for i in standing.items if i.open and i.session.id in block and is_counted(i.session))
+    return MoveScreen(item, move_options(standing.week, session_id, context, ahead=item.open), others)
+
+
+async def leading(uow: UnitOfWork, person: Person, session_id: str) -> str:
+    """The id of the piece that matters most in a session's training time; its own where it isn't theirs."""
+    found = await days.find(uow, person, session_id)
+    state = await uow.training.state(person.id)
+    if found is None or state is None:
+        return session_id
+    return blocks.leading(found[0].week, session_id, race=bool(state.profile.events))[1].id
 
 
 async def move(
@@ -67,8 +80,10 @@ async def move(
     state = await uow.training.state(person.id)
     if screen is None or found is None or option is None or state is None:
         return None
-    await uow.training.unrecord(person.id, session_id)
     week = after_move(found[0].week, session_id, option, assess(state.profile).strength)
+    kept = {s.id for s in week.sessions} - {session_id}
+    for gone in block_of(found[0].week, session_id) - kept:
+        await uow.training.unrecord(person.id, gone)
     await weeks.save(uow, person, week, "moved", now)
     return Moved(screen.item, option, week)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.coaching import days
 from rules.plan import Week
 from tests.handlers.conftest import MONDAY_0700
-from tests.handlers.town import Resident
+from tests.handlers.town import Resident, tap_through
 
 MONDAY = MONDAY_0700.date()
 
@@ -42,3 +43,65 @@ async def test_an_undo_tapped_twice_changes_nothing_more(ada: Resident) -> None:
     await ada.forges(data)
     assert ada.toast == "There is nothing to undo."
     assert await week_of(ada) == planned
+
+
+async def statuses(resident: Resident) -> list[str]:
+    """What each session of the week is logged as, in order of time; empty where nothing is."""
+    person = await resident.known()
+    async with resident.town.storage.look() as unit:
+        standing = await days.standing(unit, person, MONDAY)
+    assert standing is not None
+    return [item.checkin.status.value if item.checkin else "" for item in standing.items]
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "logged"),
+    [
+        ("2027-03-08", "Skip full body strength?", ["skipped", "skipped", "", "", "", ""]),
+        ("2027-03-10", "Skip light upper body and core?", ["", "", "skipped", "skipped", "", ""]),
+    ],
+)
+async def test_a_skip_goes_for_all_of_a_training_time_and_undo_takes_it_back(
+    ada: Resident, day: str, name: str, logged: list[str]
+) -> None:
+    await ada.goes_to(f"{day} 17:01")
+    asked = await ada.taps("Skip")
+    assert asked.text.startswith(name)
+    assert "What follows it goes too" in asked.text
+    await ada.taps("No time")
+    assert await statuses(ada) == logged
+    await ada.taps("Undo")
+    assert await statuses(ada) == [""] * 6
+
+
+async def test_only_what_follows_can_be_skipped(ada: Resident) -> None:
+    await ada.goes_to("2027-03-08 17:01")
+    await tap_through(ada, ("Skip", "Skip only: finisher", "Tired"))
+    assert await statuses(ada) == ["", "skipped", "", "", "", ""]
+    await tap_through(ada, ("Undo",))
+    assert await statuses(ada) == [""] * 6
+
+
+async def test_undoing_a_skip_leaves_what_was_done(ada: Resident) -> None:
+    await ada.goes_to("2027-03-08 17:01")
+    await tap_through(ada, ("Skip", "Skip only: finisher", "Tired"))
+    await ada.says("/today")
+    await tap_through(ada, ("Done", "5–6 steady"))
+    assert await statuses(ada) == ["done", "skipped", "", "", "", ""]
+    await ada.taps("Undo")
+    assert await statuses(ada) == ["", "skipped", "", "", "", ""]
+
+
+async def test_nobody_is_asked_about_the_finisher_of_a_skipped_lift(ada: Resident) -> None:
+    await ada.goes_to("2027-03-08 17:01")
+    await tap_through(ada, ("Skip", "No time"))
+    before = len(ada.new_messages())
+    await ada.goes_to("2027-03-09 12:00")
+    assert len(ada.new_messages()) == before
+
+
+async def test_intervals_move_rather_than_the_light_lifting_before_them(ada: Resident) -> None:
+    await ada.goes_to("2027-03-10 17:01")
+    asked = await ada.taps("Move")
+    assert asked.text.startswith("Move bike intervals (Wed) to")
+    assert "Move instead: light upper" in asked.labels

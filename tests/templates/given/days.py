@@ -91,8 +91,8 @@ def only_one(someone: Someone) -> Iterator[Values]:
     for items in days_of(someone):
         for item in items[1:]:
             yield {"choice": OneOfTwo(items[0], item, is_key=item.session.is_cardio)}
-    first = someone.items()[0]
-    yield {"choice": OneOfTwo(first, first, is_key=True)}
+    two = someone.items()[:2]
+    yield {"choice": OneOfTwo(two[0], two[1], is_key=True)}
 
 
 def skipped(someone: Someone) -> Iterator[Values]:

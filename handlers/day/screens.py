@@ -1,0 +1,29 @@
+"""The two screens that everything here comes back to: today, and this week (ux M15)."""
+
+from __future__ import annotations
+
+from bot.coaching import days
+from bot.coaching.people import Status
+from handlers.context import Context
+
+
+async def today(context: Context, _: str = "") -> None:
+    """/today: what is on, or rest and what comes next."""
+    standing = await days.standing(context.uow, context.person, context.today)
+    following = await days.next_item(context.uow, context.person, context.local_now)
+    await context.show(
+        "day/today",
+        today=context.today,
+        items=standing.on(context.today) if standing else (),
+        following=following,
+        paused=context.person.status is Status.PAUSED,
+    )
+
+
+async def week(context: Context, _: str = "") -> None:
+    """/week: the plan of this week with what has been logged."""
+    standing = await days.standing(context.uow, context.person, context.today)
+    if standing is None:
+        await today(context)
+    else:
+        await context.show("day/week", standing=standing, today=context.today)
