@@ -15,10 +15,8 @@ LB = r"lbs?|pounds?|pfund|libras?|#"
 LOAD_UNIT = rf"(?:{KG}|{LB})(?![^\W\d_])"
 _RPE = re.compile(r"(?<!\w)rpe\s*[:=]?\s*(?P<n>\d{1,2}(?:[.,]5)?)(?![\d.,]*\d)", re.IGNORECASE)
 _AT = re.compile(r"@\s*(?P<n>10|[1-9](?:[.,]5)?)(?![.,]?\d|\s*(?:kg|lb|кг|%))", re.IGNORECASE)
-_EFFORT = re.compile(
-    r"(?<!\w)(?:effort|anstrengung|esfuerzo)\s*(?P<n>\d{1,2})(?!\d)|(?<![\d/])(?P<of>\d{1,2})\s*/\s*10(?![\d/])",
-    re.IGNORECASE,
-)
+_EFFORT = re.compile(r"(?<!\w)(?:effort|anstrengung|esfuerzo)\s*(?P<n>\d{1,2})(?!\d)", re.IGNORECASE)
+_OF_TEN = re.compile(r"(?<![\d/])(?P<n>\d{1,2})\s*/\s*10(?![\d/])")
 _RIR = (
     re.compile(r"(?<!\w)rir\s*[:=]?\s*(?P<n>\d)(?!\d)", re.IGNORECASE),
     re.compile(r"(?<![\d×])(?P<n>\d)\s*(?:rir|in reserve|in the tank)(?!\w)", re.IGNORECASE),
@@ -66,10 +64,12 @@ def kilograms(amount: float, unit: str | None, units: Units) -> float:
     return round(lb_to_kg(amount) if pounds else amount, 2)
 
 
-def take_rpe(line: Line) -> float | None:
-    """RPE 1 to 10, as `rpe8`, `@8`, `effort 8` or `8/10`; other numbers are given back as they are."""
-    found = line.take(_RPE) or line.take(_AT) or line.take(_EFFORT)
-    return number(next(n for n in found.groups() if n)) if found else None
+def take_rpe(line: Line, *, of_ten: bool = True) -> float | None:
+    """RPE as `rpe8`, `@8`, `effort 8`, with `of_ten` also `8/10`; numbers beyond 10 are given back as they are."""
+    found = (
+        line.take(_RPE) or line.take(_AT) or line.take(_EFFORT) or (line.take(_OF_TEN) if of_ten else None)
+    )
+    return number(found["n"]) if found else None
 
 
 def take_rir(line: Line) -> int | None:

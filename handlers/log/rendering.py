@@ -33,7 +33,7 @@ def _lifted(entry: Lifted, units: Units) -> list[str]:
     even = len(set(entry.reps)) == 1
     sets = f"{len(entry.reps)}x{entry.reps[0]}" if even else "/".join(str(n) for n in entry.reps)
     return [
-        folded(EXERCISES[entry.exercise_id].name) if _plain_name(entry) else folded(entry.exercise_id),
+        _name(entry.exercise_id),
         sets,
         _load(entry, units),
         f"rpe{entry.rpe:g}" if entry.rpe is not None else "",
@@ -41,8 +41,11 @@ def _lifted(entry: Lifted, units: Units) -> list[str]:
     ]
 
 
-def _plain_name(entry: Lifted) -> bool:
-    return not any(c.isdigit() for c in EXERCISES[entry.exercise_id].name)
+def _name(exercise_id: str) -> str:
+    """The library's name, or the shorter one of its id where a number or an "and" would cut it in two."""
+    name = EXERCISES[exercise_id].name
+    cut = " and " in name or any(c.isdigit() for c in name)
+    return folded(exercise_id if cut else name)
 
 
 def _load(entry: Lifted, units: Units) -> str:

@@ -13,6 +13,7 @@ from handlers.log.sets import SETS_WORD, Sets, take_sets
 from rules.athlete import Units
 from rules.exercises import EXERCISES
 
+_SAID = re.compile(rf"×|{SETS_WORD}", re.IGNORECASE)  # else `8/10` are the repetitions of two sets
 _EXTRAS = re.compile(
     rf"(?<!\w)(?:reps?|{SETS_WORD}|wdh|at|with|mit|con|bei|for|je|each|a hand|per hand)(?!\w)", re.IGNORECASE
 )
@@ -29,7 +30,7 @@ class LiftRead:
 def read_lift(line: Line, exercise_id: str, units: Units) -> LiftRead:
     """The sets of one exercise; what can't be read stays in the line."""
     rir = take_rir(line)
-    rpe = take_rpe(line)
+    rpe = take_rpe(line, of_ten=bool(_SAID.search(line.text)))
     sets = _sets_of(line, exercise_id)
     if sets is None:
         return LiftRead(None)
