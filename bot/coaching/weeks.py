@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from bot.coaching import reminders
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
+from rules.athlete import Level
+from rules.hard import HardContext, violations
 from rules.interference import counts, score_week
 from rules.levels import assess
 from rules.plan import Week
@@ -32,18 +34,33 @@ async def rebuild(
         return
     old = await uow.training.week(person.id, start)
     fresh = build_week(state, first_day=first_day)
-    await save(uow, person, fresh if old is None else join(old, fresh, day), because, now)
+    level = assess(state.profile).strength
+    await save(uow, person, fresh if old is None else join(old, fresh, day, level), because, now)
 
 
-def join(old: Week, fresh: Week, today: date) -> Week:
-    """The past of one week and the rest of the other; ids of the rest continue after those of the past."""
-    past = tuple(s for s in old.sessions if old.date_of(s) < today)
-    rest = tuple(s for s in fresh.sessions if fresh.date_of(s) >= today)
+def join(old: Week, fresh: Week, day: date, s_level: Level) -> Week:
+    """The past of one week and the rest of the other, without what would break a hard constraint between the two.
+
+    Ids of the rest continue after those of the past.
+    """
+    past = tuple(s for s in old.sessions if old.date_of(s) < day)
+    rest = tuple(s for s in fresh.sessions if fresh.date_of(s) >= day)
     highest = max((int(s.id.rpartition("-")[2]) for s in old.sessions), default=0)
-    numbered = tuple(
-        replace(s, id=f"{fresh.start:%Y%m%d}-{highest + n}") for n, s in enumerate(rest, start=1)
-    )
-    return replace(fresh, sessions=past + numbered)
+    numbered = [replace(s, id=f"{fresh.start:%Y%m%d}-{highest + n}") for n, s in enumerate(rest, start=1)]
+    return replace(fresh, sessions=(*past, *_without_clashes(past, numbered, s_level)))
+
+
+def _without_clashes(past: tuple[Session, ...], rest: list[Session], s_level: Level) -> list[Session]:
+    """The rest, less the sessions that clash with what has been (D-40 to D-45); the later one gives way."""
+    context = HardContext(s_level=s_level, any_length=True)
+    known = set(violations(past, context))
+    while clashes := [v for v in violations([*past, *rest], context) if v not in known]:
+        named = {i for v in clashes for i in v.session_ids}
+        loser = next((s for s in reversed(rest) if s.id in named), rest[-1] if rest else None)
+        if loser is None:
+            break
+        rest = [s for s in rest if s.id != loser.id]
+    return rest
 
 
 def substituted(week: Week, gone: Collection[str], instead: Iterable[Session]) -> Week:
