@@ -12,9 +12,10 @@ from datetime import date
 from rules.checkin import CheckIn, Wellness
 from rules.decisions import Change, Decision, Modifier, Proposal
 from rules.errors import CannotOverrule
-from rules.plan import Week
+from rules.plan import Score, Week
 from rules.review import outcome
 from rules.review.decide import Verdict
+from rules.review.executed import executed_score
 from rules.review.fatigue import Fatigue
 from rules.review.metrics import WeekMetrics
 from rules.review.overrides import NONE, Overrides, declining
@@ -51,6 +52,7 @@ class Review:
     fatigue: Fatigue
     verdict: Verdict
     proposal: Proposal | None
+    executed_score: Score  # of the week as it was really trained (G-42)
     inputs: Inputs
 
 
@@ -68,7 +70,8 @@ def adapt(
     for weights, may be given). `today` is the local day of the review. Nothing of the past is changed.
     """
     inputs = Inputs(state, week, checkins, wellness, today, overrides)
-    made = outcome.review(look(state, week, checkins, wellness, today), overrides)
+    view = look(state, week, checkins, wellness, today)
+    made = outcome.review(view, overrides)
     return Review(
         decision=made.verdict.decision,
         changes=made.changes,
@@ -79,6 +82,7 @@ def adapt(
         fatigue=made.fatigue,
         verdict=made.verdict,
         proposal=made.state.proposal,
+        executed_score=executed_score(week, view.logged, view.checkins, view.levels.strength),
         inputs=inputs,
     )
 

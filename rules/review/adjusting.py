@@ -59,21 +59,9 @@ def _pace(adjusted: Adjusted, view: View, declined: frozenset[str]) -> Adjusted:
     cause = Cause("G-41", discipline.talk_note(tests))
     slow = discipline.too_fast(tests) and not declined & PACE_KEYS
     adjusted = _ladder(adjusted, view, slow)
-    before = adjusted.adjustments
     if slow:
-        after = replace(
-            before,
-            pace_slow=min(SLOWEST, round(before.pace_slow + P.talk.pace_slow, 4)),
-            hr_down_bpm=min(LOWEST_BPM, before.hr_down_bpm + P.talk.hr_down),
-            easy_to_non_impact=discipline.too_fast(discipline.answers(view.before)),
-        )
-        made = [
-            modifier("slow_down", "pace", round(100 * after.pace_slow), cause),
-            modifier("hr_down", "easy", after.hr_down_bpm, cause),
-        ]
-        if after.easy_to_non_impact:
-            made.append(modifier("easy_to_non_impact", "easy", None, cause))
-        return adjusted.with_(after, *made, pace=cause, heart_rate=cause, mode=cause)
+        return _slower(adjusted, view, cause)
+    before = adjusted.adjustments
     eased = replace(before, easy_to_non_impact=False)
     if discipline.tip_only(tests):
         return adjusted.with_(eased, modifier("tip", "talk_test", None, cause))
@@ -86,6 +74,24 @@ def _pace(adjusted: Adjusted, view: View, declined: frozenset[str]) -> Adjusted:
         made_up = modifier("speed_up", "pace", round(100 * after.pace_slow), cause)
         return adjusted.with_(after, made_up, pace=cause, heart_rate=cause)
     return adjusted.with_(eased)
+
+
+def _slower(adjusted: Adjusted, view: View, cause: Cause) -> Adjusted:
+    """5 % and 5 bpm slower; in the second week running one easy run without impact as well (G-41)."""
+    before = adjusted.adjustments
+    after = replace(
+        before,
+        pace_slow=min(SLOWEST, round(before.pace_slow + P.talk.pace_slow, 4)),
+        hr_down_bpm=min(LOWEST_BPM, before.hr_down_bpm + P.talk.hr_down),
+        easy_to_non_impact=discipline.too_fast(discipline.answers(view.before)),
+    )
+    made = [
+        modifier("slow_down", "pace", round(100 * after.pace_slow), cause),
+        modifier("hr_down", "easy", after.hr_down_bpm, cause),
+    ]
+    if after.easy_to_non_impact:
+        made.append(modifier("easy_to_non_impact", "easy", None, cause))
+    return adjusted.with_(after, *made, pace=cause, heart_rate=cause, mode=cause)
 
 
 def _ladder(adjusted: Adjusted, view: View, slow: bool) -> Adjusted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean, pstdev
@@ -74,12 +74,11 @@ def measure(
 ) -> WeekMetrics:
     """All metrics of a week; `history` gives the baseline, `today` None: the week is over (G-11)."""
     logged = reading.read_week(week, checkins, wellness, today)
-    share = adherence(logged)
-    loads = baseline_loads(history)
-    wellness = tuple(w for w in wellness if 0 <= (w.date - week.start).days < DAYS)
+    share, loads = adherence(logged), baseline_loads(history)
     drifts = _drifts(logged)
-    sleep = [w.sleep_h for w in wellness if w.sleep_h is not None]
-    sore = [s for s in map(soreness, wellness) if s is not None]
+    days = [w for w in wellness if 0 <= (w.date - week.start).days < DAYS]
+    sleep = [w.sleep_h for w in days if w.sleep_h is not None]
+    sore = [s for s in map(soreness, days) if s is not None]
     return WeekMetrics(
         adherence=1.0 if share is None else share,
         strength=_side(logged, lambda s: s.is_strength),
@@ -87,13 +86,13 @@ def measure(
         logged_share=logged_share(logged),
         planned_load=sum(reading.planned_load(x.session) for x in logged),
         executed_load=week_load(week, logged, checkins),
-        baseline_load=fmean(loads) if loads else None,
+        baseline_load=_mean(loads),
         baseline_weeks=len(loads),
-        drpe=fmean(drifts) if drifts else None,
+        drpe=_mean(drifts),
         rpe_sessions=len(drifts),
-        mean_sleep_h=fmean(sleep) if sleep else None,
+        mean_sleep_h=_mean(sleep),
         sleep_reports=len(sleep),
-        mean_soreness=fmean(sore) if sore else None,
+        mean_soreness=_mean(sore),
         soreness_reports=len(sore),
         monotony=_monotony(week, logged, checkins),
     )
@@ -148,6 +147,10 @@ def soreness(wellness: Wellness) -> int | None:
     return max(given) if given else None
 
 
+def _mean(values: Sequence[float]) -> float | None:
+    return fmean(values) if values else None
+
+
 def _drifts(logged: Iterable[Logged]) -> list[int]:
     return [
         x.checkin.rpe - reading.expected_rpe(x.session)
@@ -165,7 +168,7 @@ def _side(logged: tuple[Logged, ...], belongs: Callable[[Session], bool]) -> Sid
         done=sum(x.done for x in named),
         planned_minutes=sum(x.session.minutes for x in side),
         done_minutes=round(sum(reading.minutes_done(x) for x in side)),
-        mean_rpe=fmean(rpes) if rpes else None,
+        mean_rpe=_mean(rpes),
         adherence=adherence(side),
     )
 
