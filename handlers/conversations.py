@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import account, day, log, menu, onboarding, review, safety, settings, well, why
+from handlers import account, day, facts, log, menu, onboarding, review, safety, settings, well, why
 from handlers.registry import Registry, gather
 
 begin = onboarding.start
@@ -18,6 +18,7 @@ ALL = (
     well.CONVERSATION,
     safety.CONVERSATION,
     settings.CONVERSATION,
+    facts.CONVERSATION,
     account.CONVERSATION,
     menu.CONVERSATION,
 )

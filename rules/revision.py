@@ -60,7 +60,7 @@ def revised(profile: Profile, draft: Draft) -> Profile:
         current_lifts_per_week=asked.current_lifts_per_week,
         endurance_months=asked.endurance_months,
         current_cardio_min_per_week=asked.current_cardio_min_per_week,
-        main_cardio_mode=asked.main_cardio_mode,
+        main_cardio_mode=draft.mode or profile.main_cardio_mode,
         equipment=profile.equipment if _preset_of(profile.equipment) == draft.equipment else asked.equipment,
         reminder_time=asked.reminder_time,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -60,17 +61,16 @@ async def apply(uow: UnitOfWork, person: Person, today: date, now: datetime) -> 
 
 
 async def tell(
-    uow: UnitOfWork, person: Person, fields: dict[str, object], today: date, now: datetime
+    uow: UnitOfWork, person: Person, change: Callable[[Profile], Profile], today: date, now: datetime
 ) -> Profile | None:
-    """Fields of the profile that don't lay the plan out anew: weight, height, heart rate, race, lifts (C-10)."""
+    """A fact that sharpens the plan without laying it out anew; raises what the change refuses (OutOfRange, C-10)."""
     state = await uow.training.state(person.id)
     if state is None:
         return None
-    profile = replace(state.profile, **fields)  # type: ignore[arg-type]  # the callers name fields of Profile
-    changed = replace(state, profile=profile)
+    changed = replace(state, profile=change(state.profile))
     await uow.training.save_state(person.id, changed)
     await weeks.rebuild(uow, person, changed, today + timedelta(days=1), now, "told")
-    return profile
+    return changed.profile
 
 
 def _laid_out(state: TrainingState, draft: Draft) -> TrainingState:
