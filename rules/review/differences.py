@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rules.plan import Week
-from rules.sessions import Band, ExerciseSet, Session, SessionType, Value
+from rules.sessions import Band, ExerciseSet, Session, SessionType, SetKind, Value
 from rules.units import round_half_up
 
 Pair = tuple[Session, Session]
@@ -173,6 +173,11 @@ def _by_exercise(sessions: Iterable[Session]) -> dict[str, list[ExerciseSet]]:
 
 def _one_exercise(exercise_id: str, old: list[ExerciseSet], new: list[ExerciseSet]) -> Iterator[Difference]:
     first, now = old[0], new[0]
+    if SetKind.RAMP in {e.kind for e in (*old, *new)}:
+        # A test's sets are no volume: what comes of it is a first load, not fewer sets.
+        if now.kind is not SetKind.RAMP and now.load_kg is not None:
+            yield Difference("load", exercise_id, None, now.load_kg)
+        return
     if first.load_kg != now.load_kg:
         yield Difference("load", exercise_id, first.load_kg, now.load_kg)
     sets = sum(e.sets for e in old), sum(e.sets for e in new)

@@ -16,7 +16,7 @@ from rules.review.causes import Cause, key_of
 from rules.review.changes import Reasons, changes_between
 from rules.review.decide import Situation, decide
 from rules.review.differences import differences
-from rules.sessions import Band, note
+from rules.sessions import Band, SetKind, note
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import MONDAY, main_lift
 
@@ -211,3 +211,16 @@ def test_nothing_changes_without_an_object(fields: list[dict[str, Any]], reasons
     wanted = {d.kind for d in differences(WEEK, after)}
     assert all(kind in covered or sums.get(kind) in covered for kind in wanted)
     assert reasons.verdict.decision is Decision.PROGRESS or "decision" in covered
+
+
+def test_a_test_of_a_load_counts_as_no_volume() -> None:
+    """Four sets of finding a load are not cut to three: the news is the load, once there is one."""
+    ramp = replace(main_lift(), kind=SetKind.RAMP, sets=4, load_kg=20.0)
+    tested = replace(WEEK, sessions=(replace(WEEK.sessions[0], exercises=(ramp,)), *WEEK.sessions[1:]))
+    found = replace(main_lift(), sets=3, load_kg=60.0)
+
+    again = differences(tested, following(s0={"exercises": (ramp,)}))
+    known = differences(tested, following(s0={"exercises": (found,)}))
+
+    assert again == ()
+    assert [(d.kind, d.before, d.after) for d in known] == [("load", None, 60.0)]
