@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching import checkins, days
+from bot.coaching import checkins, days, reminders
 from bot.coaching.blocks import block_of
 from bot.coaching.checkins import DONE_SHARE, LONGEST_NOTE, Logged
 from bot.coaching.days import Item
@@ -102,6 +102,8 @@ async def save(uow: UnitOfWork, person: Person, report: Report, key: str, now: d
     gap: tuple[GapAnswer, ...] = ()
     if last is not None and finish is not None:
         gap = await checkins.keep_promises(uow, person, last, now, finish)
+    elif last is not None:
+        await reminders.replan(uow, person, now)
     logged = [await checkins.look(uow, person, session_id) for session_id in ids]
     return Saved(tuple(replace(found, gap=gap) for found in logged if found), tuple(unplanned))
 

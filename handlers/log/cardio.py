@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 
 from bot.coaching.entries import Moved
 from handlers.log.amounts import take_length, take_rpe
@@ -27,33 +29,29 @@ _EXTRAS = re.compile(r"(?<!\w)(?:in|for|at|of|mit|bei|für|con|en|a)(?!\w)", re.
 
 def read_cardio(line: Line, mode: Mode) -> Moved | None:
     """The piece of cardio in the line; None when it holds no time, distance or intervals."""
-    rpe = take_rpe(line)
-    talk = take_word(line, "talk")
+    felt = Moved(mode, rpe=take_rpe(line), talk=_talk(line))
     pieces = _take_intervals(line, mode)
     length = take_length(line)
     if length.seconds is None and length.distance_km is None and not pieces:
         return None
-    kind = SessionType.HIIT if pieces else None
-    said = take_word(line, "type")
+    said = take_word(line, "type") or (SessionType.HIIT if pieces else None)
     while line.take(_EXTRAS):
         continue
-    return Moved(
-        mode,
-        length.seconds,
-        length.distance_km,
-        SessionType(said) if said else kind,
-        **pieces,
-        rpe=rpe,
-        talk=TalkTest(talk) if talk else None,
-    )
+    kind = SessionType(said) if said else None
+    return replace(felt, seconds=length.seconds, distance_km=length.distance_km, type=kind, **pieces)
 
 
-def _take_intervals(line: Line, mode: Mode) -> dict[str, int]:
+def _talk(line: Line) -> TalkTest | None:
+    word = take_word(line, "talk")
+    return TalkTest(word) if word else None
+
+
+def _take_intervals(line: Line, mode: Mode) -> dict[str, Any]:
     found = line.take(_INTERVALS)
     if found is None:
         return {}
     amount, unit = int(found["w"]), (found["u"] or "").lower()
-    pieces = {"intervals": int(found["n"])} | _work(
+    pieces: dict[str, Any] = {"intervals": int(found["n"])} | _work(
         amount, "metres" if unit == "m" and mode is Mode.SWIM else unit
     )
     if rest := line.take(_REST):

@@ -87,7 +87,7 @@ async def _skip_question(context: Context, session_id: str, _: str) -> Logged | 
 
 
 async def _undo(context: Context, session_id: str, _: str) -> Logged | None:
-    logged = await checkins.undo(context.uow, context.person, session_id)
+    logged = await checkins.undo(context.uow, context.person, session_id, context.now)
     if logged is not None:
         context.say("undone")
         await log(context, "")
