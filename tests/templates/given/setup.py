@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.coaching.people import Status as Standing
+from handlers.onboarding.revision import REVISABLE
 from rules import interview
-from rules.athlete import EventType, Goal
+from rules.athlete import Age, EventType, Goal, RecentRace
 from rules.draft import Draft, Part, Question
 from rules.errors import OutOfRange
-from tests.templates.given.base import Given, Values
+from tests.templates.given.base import TODAY, Given, Values
 from tests.templates.people import Someone
 
 EMPTY = Draft()
@@ -65,6 +66,27 @@ def hold(_: Someone) -> Iterator[Values]:
     for draft in drafts:
         for view in ("", "cleared"):
             yield {"draft": draft, "view": view}
+
+
+def answers(someone: Someone) -> Iterator[Values]:
+    for state in (someone.state, None):
+        yield {"state": state, "questions": REVISABLE}
+
+
+def facts(someone: Someone) -> Iterator[Values]:
+    told = replace(
+        someone.state.profile,
+        age=Age(36, exact=True),
+        height_cm=178,
+        resting_hr=58,
+        max_hr=186,
+        recent_race=RecentRace(10_000, 3000, TODAY),
+    )
+    refused = OutOfRange("weight_kg", 5, "30-300")
+    for asked in ("", "weight", "height", "age", "sex", "resting", "max", "race"):
+        for profile in (someone.state.profile, told, None):
+            yield {"profile": profile, "asked": asked, "refusal": None}
+            yield {"profile": profile, "asked": asked, "refusal": refused}
 
 
 def settings(someone: Someone) -> Iterator[Values]:
