@@ -1,0 +1,1 @@
+"""The guarantees, proved by breaking things on purpose."""
