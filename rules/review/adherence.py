@@ -1,7 +1,4 @@
-"""What showing up, or not, changes: simpler weeks, removed windows, longer blocks (G-15, G-16, F-11).
-
-Codes: because.weak_weeks (first, second), because.skipped_weekday (day, count, of), because.disliked (mode, count).
-"""
+"""What showing up, or not, changes: simpler weeks, removed windows, longer blocks (G-15, G-16, F-11)."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """One volume decision for next week: every trigger speaks, the most conservative wins (G-01, section Q).
 
-Codes: because.red_flag (flag), because.hold (hold), because.illness (last_day), because.illness_steps,
-because.break (days), because.return_steps (step, steps), because.fatigue (total, effort, sleep, soreness,
-strength, load), because.planned_deload, because.little_to_recover (percent), because.adherence (percent, done,
-planned, border), because.missing_data (percent), because.over_done (percent), because.unplanned_hard (count),
-because.after_reduce, because.low_energy (sign), because.calendar (phase), because.all_well (percent).
+Codes: because.red_flag (flag), because.hold (hold), because.illness (last_day), because.illness_steps (done, of),
+because.break (days), because.return_steps (step, steps), because.fatigue (total, effort, sleep, soreness, strength,
+load), because.planned_deload, because.little_to_recover (percent), because.adherence (percent, border),
+because.missing_data (percent), because.over_done (percent), because.unplanned_hard (count), because.after_reduce,
+because.calendar (phase), because.all_well (percent), and the signs of low energy of `wellbeing`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from rules.plan import PhaseName
 from rules.sessions import Note, note
 
 ORDER = tuple(Decision)  # the enum is written from most to least conservative
+NO_DETAIL = note("because.fatigue", total=0, effort=0, sleep=0, soreness=0, strength=0, load=0)
 CALENDAR = {PhaseName.TAPER: "D-07", PhaseName.RECOVERY: "D-09"}
 CALENDAR_REPLACES = frozenset({Decision.REPEAT, Decision.HOLD, Decision.PROGRESS})
 
@@ -93,8 +94,7 @@ def _triggers(s: Situation) -> Iterator[Trigger]:
     if s.planned_deload:
         yield _deload(s)
     if s.fatigue_score >= P.fatigue.hold:
-        because = s.fatigue or note("because.fatigue", total=s.fatigue_score)
-        yield Trigger(fatigue_decision(s.fatigue_score), "G-20", because)
+        yield Trigger(fatigue_decision(s.fatigue_score), "G-20", s.fatigue or NO_DETAIL)
     yield from _adherence(s)
     if s.over_done is not None:
         yield Trigger(Decision.HOLD, "G-42", s.over_done)

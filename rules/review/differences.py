@@ -91,12 +91,9 @@ def _match(
 ) -> tuple[tuple[Pair, ...], tuple[Session, ...], tuple[Session, ...]]:
     old, new = key(before), key(after)
     pairs = tuple((session, new[k]) for k, session in old.items() if k in new)
-    used = {s.id for pair in pairs for s in pair[:1]}, {s.id for pair in pairs for s in pair[1:]}
-    return (
-        pairs,
-        tuple(s for s in before if s.id not in used[0]),
-        tuple(s for s in after if s.id not in used[1]),
-    )
+    left, right = {b.id for b, _ in pairs}, {a.id for _, a in pairs}
+    gone = tuple(s for s in before if s.id not in left)
+    return pairs, gone, tuple(s for s in after if s.id not in right)
 
 
 def _phase(before: Week, after: Week) -> Iterator[Difference]:

@@ -1,7 +1,7 @@
 """What a week's interval sessions say about the number of intervals next week (F-22, G-43).
 
-Codes: because.hiit_done (done, planned), because.hiit_not_done, because.hiit_too_hard (rpe, done, planned),
-because.hiit_too_easy (rpe), because.hiit_pain (severity).
+Codes: because.hiit_done, because.hiit_too_hard and because.hiit_too_easy (done, planned, rpe; 0: not told),
+because.hiit_not_done, because.hiit_pain (severity).
 """
 
 from __future__ import annotations

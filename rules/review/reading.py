@@ -150,11 +150,13 @@ def _away(
 
 
 def _excused(checkin: CheckIn | None, ill: bool) -> bool:
-    if checkin is None or checkin.status is Status.UNLOGGED:
+    if checkin is None:
         return ill
-    if checkin.excused or checkin.red_flag is not None:
+    if checkin.excused or checkin.red_flag:
         return True
-    return checkin.status is not Status.DONE and (ill or checkin.reason in (SkipReason.ILL, SkipReason.PAIN))
+    if checkin.status is Status.DONE:
+        return False
+    return ill or checkin.reason in (SkipReason.ILL, SkipReason.PAIN)
 
 
 def _share_done(session: Session, checkin: CheckIn) -> float:

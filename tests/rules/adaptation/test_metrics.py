@@ -91,13 +91,21 @@ def test_the_latest_record_of_a_session_counts() -> None:
         CheckIn(MONDAY, Status.SKIPPED, "20261123-1", reason=SkipReason.ILL),
         CheckIn(MONDAY, Status.PARTIAL, "20261123-1", reason=SkipReason.PAIN),
         CheckIn(MONDAY, Status.SKIPPED, "20261123-1", red_flag="RED1"),
+        CheckIn(MONDAY, Status.UNLOGGED, "20261123-1", excused=True),
     ],
-    ids=["by the bot", "ill", "pain stop", "red flag"],
+    ids=["by the bot", "ill", "pain stop", "red flag", "still ahead"],
 )
 def test_excused_sessions_leave_the_denominator(excuse: CheckIn) -> None:
     others = tuple(done(s, WEEK) for s in WEEK.sessions[1:])
 
     assert measure(WEEK, (excuse, *others), ()).adherence == 1.0
+
+
+def test_a_false_alarm_excuses_nothing() -> None:
+    asked = CheckIn(MONDAY, Status.SKIPPED, "20261123-1", red_flag="", reason=SkipReason.TIME)
+    others = tuple(done(s, WEEK) for s in WEEK.sessions[1:])
+
+    assert measure(WEEK, (asked, *others), ()).adherence == pytest.approx(6 / 7)
 
 
 def test_days_of_fever_excuse_what_was_not_logged() -> None:
