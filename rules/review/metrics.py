@@ -74,11 +74,10 @@ def measure(
 ) -> WeekMetrics:
     """All metrics of a week; `history` gives the baseline, `today` None: the week is over (G-11)."""
     logged = reading.read_week(week, checkins, wellness, today)
-    share, loads = adherence(logged), baseline_loads(history)
-    drifts = _drifts(logged)
+    share, loads, drifts = adherence(logged), baseline_loads(history), _drifts(logged)
     days = [w for w in wellness if 0 <= (w.date - week.start).days < DAYS]
     sleep = [w.sleep_h for w in days if w.sleep_h is not None]
-    sore = [s for s in map(soreness, days) if s is not None]
+    sore = [worst for w in days if (worst := soreness(w)) is not None]
     return WeekMetrics(
         adherence=1.0 if share is None else share,
         strength=_side(logged, lambda s: s.is_strength),
