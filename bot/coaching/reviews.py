@@ -8,15 +8,18 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching import days, pauses, weeks
 from bot.coaching.days import Standing
-from bot.coaching.people import Person
+from bot.coaching.people import Person, Status
 from bot.coaching.ports import StoredReview, UnitOfWork
 from rules.adaptation import Review, adapt, decline, keep_last_week
 from rules.adaptation import answer as answer_proposal
 from rules.calendar import monday_of
-from rules.checkin import CheckIn, Status, Wellness
-from rules.decisions import Change
+from rules.checkin import CheckIn
+from rules.checkin import Status as Done
+from rules.decisions import Change, Decision
+from rules.draft import Question
 from rules.errors import CannotOverrule
-from rules.state import TrainingState, WeekRecord
+from rules.revision import draft_of
+from rules.state import TrainingState
 
 MOST_CHANGES = 5
 LOOKS_BACK = timedelta(days=13)
@@ -121,13 +124,20 @@ async def _hold(
     checkins = await _checkins(uow, person, standing, local_now)
     wellness = tuple(await uow.training.wellness(person.id, today - LOOKS_BACK, today))
     made = adapt(state, week, checkins, wellness, today)
-    await uow.training.close_week(
-        person.id, WeekRecord(week, checkins, _of_week(wellness, week.start), made.decision), now
-    )
+    await uow.training.close_week(person.id, made.state.history[-1], now)
     stored = _stored(made, week.start, now)
     await uow.training.save_review(person.id, stored)
     await _put_in_force(uow, person, made, "review", now)
+    if made.next_week is None and made.decision is Decision.RETURN:
+        await _begin_anew(uow, person, state, now)
     return stored
+
+
+async def _begin_anew(uow: UnitOfWork, person: Person, state: TrainingState, now: datetime) -> None:
+    """After twelve weeks away the set-up is asked again from the health check on (G-30, C-33)."""
+    known = draft_of(state.profile, now.date(), Question.SCREEN)
+    await uow.training.save_draft(person.id, replace(known, answered=(Question.AGE,)), now)
+    await uow.people.save(replace(person, status=Status.SETTING_UP))
 
 
 async def _again(uow: UnitOfWork, person: Person, known: StoredReview) -> Review:
@@ -189,7 +199,7 @@ async def _checkins(
     logged = await uow.training.checkins(person.id, start, start + timedelta(days=6))
     paused = await pauses.spans(uow, person)
     excused = (
-        CheckIn(date=item.date, status=Status.UNLOGGED, session_id=item.session.id, excused=True)
+        CheckIn(date=item.date, status=Done.UNLOGGED, session_id=item.session.id, excused=True)
         for item in standing.items
         if item.open
         and (
@@ -198,7 +208,3 @@ async def _checkins(
         )
     )
     return (*(checkin for _, checkin in logged), *excused)
-
-
-def _of_week(wellness: tuple[Wellness, ...], start: date) -> tuple[Wellness, ...]:
-    return tuple(w for w in wellness if start <= w.date <= start + timedelta(days=6))
