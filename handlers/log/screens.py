@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coaching import days, gaps
+from bot.coaching import days
 from bot.coaching.checkins import Logged
 from handlers.context import Context
 from rules.checkin import Status
@@ -31,8 +31,7 @@ async def finish(context: Context, logged: Logged) -> None:
     """The end: how the week stands and what comes next."""
     await context.uow.dialogues.clear(context.person.id)
     following = await days.next_item(context.uow, context.person, context.local_now)
-    gap = await gaps.told(context.uow, context.person, logged.item.session.id)
-    await context.show("log/done", logged=logged, following=following, gap=gap)
+    await context.show("log/done", logged=logged, following=following)
 
 
 async def wait(context: Context, state: str, session_id: str) -> None:
