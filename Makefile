@@ -1,7 +1,7 @@
 # Every target does its own set-up; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests messages lock soak bench
+.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests messages pictures lock soak bench
 
 BIN := .venv/bin
 PYBABEL := $(BIN)/python -m babel.messages.frontend -q
@@ -57,6 +57,10 @@ messages: setup  ## collect what is to be translated (build/tandem.pot) and brin
 	@$(PYBABEL) extract --mapping-file babel.cfg --project Tandem --output-file build/tandem.pot .
 	@[ ! -d templates/locale ] || $(PYBABEL) update --domain tandem --input-file build/tandem.pot \
 	  --output-dir templates/locale --no-fuzzy-matching
+
+pictures: setup  ## take the README's pictures anew, in a real Chromium
+	@TANDEM_PICTURES=$(CURDIR)/docs/pictures TANDEM_REQUIRE_BROWSER=1 \
+	  $(BIN)/python -m pytest -n 0 tests/stories/test_demo_in_browser.py
 
 lock: setup  ## write requirements/*.lock anew; UPGRADE=1 takes the newest releases
 	@scripts/lock
