@@ -1,0 +1,138 @@
+"""What a review owes: U10, U11, U13, a lighter deload, a falling taper, no increase after pain, illness or a break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.cohort.checks.terms import (
+    cardio_minutes,
+    hard_days,
+    hard_minutes,
+    minutes,
+    ours,
+    planned_au,
+)
+from bot.cohort.findings import Finding
+from rules.adaptation import Review, adapt
+from rules.decisions import Decision
+from rules.evidence import RULES
+from rules.exercises import EXERCISES
+from rules.injuries import RESTRICTING, injury_limits
+from rules.plan import PhaseName, Week
+from rules.screening import effective
+from rules.sessions import SessionType
+from rules.state import TrainingState
+
+LIGHT_FLAGS = frozenset({"return", "illness", "reduced", "onramp", "taper", "recovery"})
+DELOAD_LOAD_MOST = 0.80
+LOOK_BACK = 8
+HEALTH = frozenset({Decision.ILLNESS, Decision.RETURN})
+EASED = frozenset({Decision.REDUCE, Decision.DELOAD})
+
+
+def review_findings(review: Review) -> Iterator[Finding]:
+    """Everything that holds for one review, whatever the week was."""
+    yield from _explained(review)
+    yield from _past_kept(review)
+    yield from _hold(review)
+    if review.next_week is not None:
+        yield from _lighter(review, review.next_week)
+        yield from _not_more(review, review.next_week)
+        yield from _taper(review.state, review.next_week)
+
+
+def same_again(review: Review) -> Iterator[Finding]:
+    """U11: the same inputs make the same review."""
+    i = review.inputs
+    if adapt(i.state, i.week, i.checkins, i.wellness, i.today, i.overrides) != review:
+        yield Finding("U11", f"week {i.week.number}: another answer for the same input")
+
+
+def _explained(review: Review) -> Iterator[Finding]:
+    number = review.inputs.week.number
+    if not review.changes:
+        yield Finding("U10", f"week {number}: a review without a change object")
+    for change in review.changes:
+        known = change.rule_id.partition(" ")[0] in RULES
+        if not known or not change.because.code.startswith("because.") or not change.certainty:
+            yield Finding("U10", f"week {number}: {change.what.code} by {change.rule_id}")
+    structural = [c for c in review.changes if c.needs_yes]
+    if len(structural) > 1:
+        yield Finding("G-50", f"week {number}: {len(structural)} questions about the structure at once")
+
+
+def _past_kept(review: Review) -> Iterator[Finding]:
+    before, after = review.inputs.state.history, review.state.history
+    if after[: len(before)] != before or after[-1].week != review.inputs.week:
+        yield Finding("past", f"week {review.inputs.week.number}: the past was changed")
+
+
+def _hold(review: Review) -> Iterator[Finding]:
+    monday = review.inputs.week.start
+    held = effective(review.state.screening, monday).hold
+    if held is not None and review.next_week is not None:
+        yield Finding("U13", f"week {review.inputs.week.number}: a week in spite of the hold {held}")
+
+
+def _lighter(review: Review, after: Week) -> Iterator[Finding]:
+    """D-06: a deload has fewer minutes, hard minutes and hard days, and a clearly lower load."""
+    before = review.inputs.week
+    ordinary = not before.deload and not before.flags & LIGHT_FLAGS and before.phase is after.phase
+    if not after.deload or not ordinary or after.flags & LIGHT_FLAGS:
+        return
+    one, two = ours(before.sessions), ours(after.sessions)
+    if not one:
+        return
+    told = f"week {after.number} {after.phase}"
+    if minutes(two) >= minutes(one):
+        yield Finding("D-06 minutes", f"{told}: {minutes(two)} after {minutes(one)} min")
+    if planned_au(two) > DELOAD_LOAD_MOST * planned_au(one):
+        yield Finding("D-06 load", f"{told}: {planned_au(two)} after {planned_au(one)} AU")
+    if hard_minutes(two) > hard_minutes(one) or hard_days(two) > max(1, hard_days(one) - 1):
+        yield Finding("D-06 hard", f"{told}: {hard_days(two)} hard days after {hard_days(one)}")
+
+
+def _not_more(review: Review, after: Week) -> Iterator[Finding]:
+    """No increase after an illness, a break, pain or in an eased week (G-30, G-32, G-33, G-50)."""
+    before, decision = review.inputs.week, review.decision
+    told = f"week {after.number} {after.phase} {decision}"
+    full = [r.week for r in review.inputs.state.history[-LOOK_BACK:]] + [before]
+    most = max(cardio_minutes(w.sessions) for w in full)
+    recovery = review.state.recovery
+    begins = decision is Decision.RETURN and recovery is not None and recovery.step == 0
+    eased = decision in EASED and after.phase is before.phase
+    lightest = begins or eased or decision is Decision.ILLNESS
+    if lightest and cardio_minutes(after.sessions) > max(most, _usual(review)):
+        yield Finding("no increase", f"{told}: {cardio_minutes(after.sessions)} after {most} min cardio")
+    if decision in HEALTH | EASED and review.state.hiit_n > review.inputs.state.hiit_n:
+        yield Finding("no increase", f"{told}: intervals grow")
+    sore = [r for r in review.state.adjustments.regions if r.action in RESTRICTING]
+    limits = injury_limits((), tuple(sore), False)
+    known = {lift.exercise_id: lift.load_kg for lift in review.inputs.state.lifts}
+    for lift in review.state.lifts:
+        was, now = known.get(lift.exercise_id), lift.load_kg
+        rises = was is not None and now is not None and now > was
+        if rises and (decision in HEALTH | EASED or (sore and limits.strains(EXERCISES[lift.exercise_id]))):
+            yield Finding("no increase", f"{told}: {lift.exercise_id} {was} to {now} kg")
+
+
+def _usual(review: Review) -> int:
+    """Cardio minutes a week before the plan, while that isn't long ago (D-75)."""
+    state = review.state
+    return state.profile.current_cardio_min_per_week if state.week_number <= LOOK_BACK else 0
+
+
+def _taper(state: TrainingState, after: Week) -> Iterator[Finding]:
+    """A taper falls: no week above the one before, no more intervals (D-07)."""
+    last = state.history[-1].week
+    if after.phase is not PhaseName.TAPER or last.phase is not PhaseName.TAPER or not last.sessions:
+        return
+    one, two = cardio_minutes(ours(last.sessions)), cardio_minutes(ours(after.sessions))
+    if two > one:
+        yield Finding("D-07", f"week {after.number}: taper rises from {one} to {two} min")
+    n = [
+        max((s.intervals or 0 for s in w.sessions if s.type is SessionType.HIIT), default=0)
+        for w in (last, after)
+    ]
+    if n[0] and n[1] > n[0]:
+        yield Finding("D-07", f"week {after.number}: taper n rises from {n[0]} to {n[1]}")

@@ -1,0 +1,102 @@
+"""The words of the checks: what is planned, heavy, intense, long, and what a week holds in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from rules.athlete import Mode
+from rules.plan import Week
+from rules.sessions import Session, SessionType
+
+FAST = frozenset({SessionType.HIIT, SessionType.TEMPO})
+HEAVY_TYPES = frozenset({SessionType.LOWER, SessionType.FULL})
+HALF_TYPES = frozenset({SessionType.PRIMER, SessionType.MICRO})
+LONG_RUN_MIN = 75
+FINISHER_MIN = 20
+COUNTED_FIXED_MIN = 20
+
+
+def ours(sessions: Iterable[Session]) -> list[Session]:
+    """Strength and cardio that the plan placed: no fixed ones, events or active recovery."""
+    return [s for s in sessions if (s.is_strength or s.is_cardio) and "fixed" not in s.flags]
+
+
+def trained(sessions: Iterable[Session]) -> list[Session]:
+    """The same with what is fixed, if it counts (D-72)."""
+    return [
+        s
+        for s in sessions
+        if (s.is_strength or s.is_cardio) and ("fixed" not in s.flags or s.minutes >= COUNTED_FIXED_MIN)
+    ]
+
+
+def is_intense(s: Session) -> bool:
+    """HIIT, tempo, or a long run of more than 75 min (D-10)."""
+    return s.type in FAST or (s.type is SessionType.LONG and s.mode is Mode.RUN and s.minutes > LONG_RUN_MIN)
+
+
+def is_heavy(s: Session) -> bool:
+    """Heavy lower-loading strength (D-10)."""
+    return s.heavy and s.type in HEAVY_TYPES
+
+
+def is_long(s: Session) -> bool:
+    """The week's long session, whatever its type (D-25)."""
+    return s.type is SessionType.LONG or "long" in s.flags
+
+
+def cardio_count(sessions: Iterable[Session]) -> float:
+    """C of 0.6."""
+    return sum(
+        0.5 if s.type is SessionType.FINISH and s.minutes <= FINISHER_MIN else 1.0
+        for s in sessions
+        if s.is_cardio
+    )
+
+
+def strength_count(sessions: Iterable[Session]) -> float:
+    """S of 0.6."""
+    return sum(0.5 if s.type in HALF_TYPES else 1.0 for s in sessions if s.is_strength)
+
+
+def cardio_minutes(sessions: Iterable[Session]) -> int:
+    """Minutes of cardio."""
+    return sum(s.minutes for s in sessions if s.is_cardio)
+
+
+def minutes(sessions: Iterable[Session]) -> int:
+    """Minutes in all."""
+    return sum(s.minutes for s in sessions)
+
+
+def hard_minutes(sessions: Iterable[Session]) -> int:
+    """Minutes of heavy and intense sessions."""
+    return sum(s.minutes for s in sessions if is_heavy(s) or is_intense(s))
+
+
+def hard_days(sessions: Iterable[Session]) -> int:
+    """Days with a heavy or intense session."""
+    return len({s.day for s in sessions if is_heavy(s) or is_intense(s)})
+
+
+def planned_au(sessions: Iterable[Session]) -> int:
+    """Planned load in minutes x expected RPE (G-11)."""
+    return sum(s.minutes * s.rpe for s in sessions)
+
+
+def sets_total(sessions: Iterable[Session]) -> int:
+    """All sets of a week."""
+    return sum(e.sets for s in sessions for e in s.exercises)
+
+
+def longest_streak(days: Iterable[int]) -> int:
+    """Longest run of consecutive numbers."""
+    ordered = sorted(set(days))
+    runs = groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])
+    return max((len(list(run)) for _, run in runs), default=0)
+
+
+def where(week: Week, s: Session) -> str:
+    """A session as a finding names it."""
+    return f"week {week.number} {week.phase} day {s.day} {s.start:%H:%M} {s.type} {s.minutes} min"
