@@ -20,7 +20,7 @@ class Voice:
 
 
 _DEFAULT = Voice()
-_voice: ContextVar[Voice] = ContextVar("voice", default=_DEFAULT)  # noqa: B039  # a frozen value
+_voice: ContextVar[Voice] = ContextVar("voice", default=_DEFAULT)  # a frozen value
 
 
 def current() -> Voice:
