@@ -98,12 +98,14 @@ def _lifts(found: Findings) -> tuple[Lift, ...]:
         return found.lifts.held
     held = {lift.exercise_id: lift for lift in found.lifts.held}
     declined = found.overrides.declines
-    return tuple(
-        held[lift.exercise_id]
-        if declined(f"load:{lift.exercise_id}") or declined("loads") or declined(f"sets:{lift.exercise_id}")
-        else lift
-        for lift in found.lifts.lifts
-    )
+    lifts: list[Lift] = []
+    for lift in found.lifts.lifts:
+        keys = (f"load:{lift.exercise_id}", "loads", f"sets:{lift.exercise_id}")
+        if not any(map(declined, keys)):
+            lifts.append(lift)
+        elif lift.exercise_id in held:  # else it is new with the change that was declined
+            lifts.append(held[lift.exercise_id])
+    return tuple(lifts)
 
 
 def _adjustments(found: Findings) -> Adjustments:

@@ -10,14 +10,17 @@ from functools import cache
 import pytest
 
 from rules.adaptation import Review, adapt, decline, keep_last_week
+from rules.athlete import Goal
 from rules.checkin import CheckIn, Illness, TalkTest, Wellness
 from rules.decisions import Change, Decision
 from rules.errors import CannotOverrule
+from rules.exercises import PRESETS
 from rules.plan import Week
 from rules.sessions import Session, SessionType
 from rules.state import TrainingState
 from rules.weeks import build_week
 from tests.rules.adaptation import lives
+from tests.rules.athletes import athlete
 
 
 @cache
@@ -160,6 +163,18 @@ def test_what_can_be_declined_has_an_effect() -> None:
                 declined = decline(made, change)
                 assert (declined.next_week, declined.state.declined) != (made.next_week, made.state.declined)
                 assert change.rule_id in declined.state.declined
+
+
+def test_an_added_set_can_be_declined_for_an_exercise_without_a_log() -> None:
+    state, week = lives.begin(athlete(goal=Goal.MUSCLE, equipment=PRESETS["none"]))
+    made = lives.review(state, week, lambda s, c: replace(c, sets=()))
+    added = [c for c in made.changes if c.rule_id == "E-32"]
+
+    assert added
+    for change in added:
+        declined = decline(made, change)
+        exercise_id = dict(change.what.values)["exercise"]
+        assert all(x.extra_sets == 0 for x in declined.state.lifts if x.exercise_id == exercise_id)
 
 
 def test_a_review_is_the_same_every_time() -> None:
