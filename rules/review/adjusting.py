@@ -17,9 +17,11 @@ from rules.cardio.mode_context import mode_context, run_walk_level
 from rules.cardio.modes import non_impact_mode
 from rules.constants import P
 from rules.decisions import Modifier
+from rules.plan import PhaseName
 from rules.review import discipline, pain, wellbeing
 from rules.review.adherence import disliked_mode, simplify_to
 from rules.review.causes import Cause, modifier
+from rules.review.decide import CALENDAR
 from rules.review.reading import read_record
 from rules.review.view import View
 from rules.sessions import note
@@ -43,15 +45,18 @@ class Adjusted:
         return Adjusted(adjustments, self.modifiers + made, self.causes + tuple(causes.items()))
 
 
-def adjust(view: View, declined: frozenset[str] = frozenset()) -> Adjusted:
-    """All modifiers of the week (G-01). `declined` are keys of changes the athlete overruled (G-50)."""
+def adjust(view: View, following: PhaseName, declined: frozenset[str] = frozenset()) -> Adjusted:
+    """All modifiers of the week (G-01). `declined` are keys of changes the athlete overruled (G-50).
+
+    A taper and a recovery are prescribed by the calendar, which comes before adherence, so they aren't simplified.
+    """
     adjusted = Adjusted(replace(view.state.adjustments, drop_pieces_to_minutes=None))
     adjusted = _pace(adjusted, view, declined)
     adjusted = _regions(adjusted, view)
     adjusted = _sleep(adjusted, view)
     if MODE_KEY not in declined:
         adjusted = _disliked(adjusted, view)
-    return _simplified(adjusted, view)
+    return adjusted if {view.week.phase, following} & CALENDAR.keys() else _simplified(adjusted, view)
 
 
 def _pace(adjusted: Adjusted, view: View, declined: frozenset[str]) -> Adjusted:

@@ -87,7 +87,7 @@ def findings(view: View, overrides: Overrides) -> Findings:
         lifts=lifts,
         episode=episode,
         recovery=_way_back(view.state.recovery, recovery, episode, view.next_monday),
-        adjusted=adjust(view, codes),
+        adjusted=adjust(view, following.phases[following.phase_index].name, codes),
         vetoes=vetoes(view, overrides),
         structure=restructure(view, codes | (frozenset({"window"}) if overrides.keep else frozenset())),
     )

@@ -86,3 +86,19 @@ def test_fatigue_makes_it_lower_never_higher() -> None:
     assert rested.next_week is not None
     assert tired.next_week.cardio_minutes < rested.next_week.cardio_minutes
     assert lives.total_sets(tired.next_week) <= lives.total_sets(rested.next_week)
+
+
+def test_a_weak_week_leaves_the_taper_as_the_calendar_has_it() -> None:
+    state, week = first_taper_week()
+
+    def half(session: Session, checkin: CheckIn) -> CheckIn:
+        return lives.skip(checkin) if session.day >= 3 else checkin
+
+    weak = lives.review(state, week, half)
+    good = lives.review(state, week)
+
+    assert 0.40 <= weak.metrics.adherence < 0.60
+    assert weak.next_week is not None
+    assert good.next_week is not None
+    assert [s.type for s in lives.own(weak.next_week)] == [s.type for s in lives.own(good.next_week)]
+    assert all(m.kind != "simplify" for m in weak.modifiers)
