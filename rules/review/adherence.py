@@ -91,14 +91,22 @@ def disliked_mode(weeks: Iterable[Iterable[Logged]]) -> Mode | None:
 def days_off(history: tuple[WeekRecord, ...], logged: tuple[Logged, ...], start: date, today: date) -> int:
     """Days since the last completed strength or cardio session, else since the plan's start (G-30).
 
-    The day after a session is day 1; `start` is the first day of the plan.
+    The day after a session is day 1; `start` is the first day of the plan. An event counts unless it was skipped.
     """
     weeks = (logged, *(read_record(r) for r in reversed(history)))
     for week in weeks:
-        done = [_done_on(x) for x in week if x.done and x.session.type is not SessionType.ACTIVE]
+        done = [_done_on(x) for x in week if _trained(x) and x.day <= today]
         if done:
             return (today - max(done)).days
     return (today - start).days
+
+
+def _trained(logged: Logged) -> bool:
+    kind = logged.session.type
+    raced = kind is SessionType.EVENT and (
+        logged.checkin is None or logged.checkin.status is not Status.SKIPPED
+    )
+    return raced or (logged.done and kind is not SessionType.ACTIVE)
 
 
 def _done_on(logged: Logged) -> date:

@@ -9,10 +9,13 @@ from rules.constants import P
 from rules.exercises import EXERCISES, load_kind
 from rules.levels import assess
 from rules.phases import lay_out
+from rules.plan import PhaseName
 from rules.review.breaks import MIDDLE, NEW_START, RETURN, hiit_after_break
 from rules.state import Lift, Recovery, TrainingState
 from rules.strength.e1rm import KEPT_VALUES, tracked
 from rules.strength.loads import floor_load
+
+OVER = frozenset({PhaseName.TAPER, PhaseName.RECOVERY})  # an event's own weeks don't come again
 
 
 def reposition(
@@ -21,16 +24,17 @@ def reposition(
     """Where the plan goes on in the first week back (G-30): `before` is the state that the break began in.
 
     A week or two: the same week of the block. Two to four weeks: the block from its week 1. Longer: the first block
-    again. With an event the calendar goes on, and after four weeks it is counted back anew from this Monday.
+    again. With an event the calendar goes on, and after four weeks it is counted back anew from this Monday; a plan
+    towards an event that is over ends there.
     """
     if recovery.step or recovery.row >= NEW_START:
         return after
     if recovery.row > MIDDLE:
-        if event_ahead:
+        if event_ahead or after.phases[0].event_index is not None:
             layout = lay_out(after.profile, assess(after.profile), monday, len(after.history))
             after = replace(after, model=layout.model, phases=layout.phases)
         after = replace(after, phase_index=0, week_in_phase=1)
-    elif not event_ahead:
+    elif not event_ahead and before.phases[before.phase_index].name not in OVER:
         week = before.week_in_phase if recovery.row < MIDDLE else 1
         after = replace(after, phase_index=before.phase_index, week_in_phase=week)
     if recovery.row >= MIDDLE:

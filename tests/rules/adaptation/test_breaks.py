@@ -6,12 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from rules.adaptation import adapt
+from rules.athlete import Event, EventType
+from rules.checkin import CheckIn, Status
+from rules.decisions import Decision
+from rules.plan import PhaseName
 from rules.review import breaks
 from rules.review.adherence import days_off
 from rules.review.reading import read_week
+from rules.sessions import SessionType
 from rules.state import Recovery
-from tests.rules.adaptation import weeks
+from tests.rules.adaptation import lives, weeks
 from tests.rules.adaptation.weeks import MONDAY, done, record, skipped
+from tests.rules.athletes import athlete
 
 NEXT = MONDAY + timedelta(weeks=1)
 
@@ -90,3 +97,36 @@ def test_days_reach_back_into_earlier_weeks_and_to_the_start() -> None:
 
     assert days_off(history, nothing, MONDAY, sunday) == 15
     assert days_off(history[1:], nothing, MONDAY - timedelta(weeks=1), sunday) == 13
+
+
+MONDAY_RACE = athlete(events=(Event(EventType.HALF, lives.MONDAY + timedelta(weeks=5)),))
+
+
+@pytest.mark.parametrize("took_part", [None, True, False])
+def test_the_week_after_a_monday_race_is_recovery_and_no_second_taper(took_part: bool | None) -> None:
+    state, week = lives.begin(MONDAY_RACE)
+    state, week = lives.live(state, week, 5)
+    (event,) = week.sessions
+    logged = {True: Status.DONE, False: Status.SKIPPED}
+    told = () if took_part is None else (CheckIn(week.start, logged[took_part], event.id),)
+
+    made = adapt(state, week, told, (), week.start + timedelta(days=6))
+
+    assert event.type is SessionType.EVENT
+    assert made.next_week is not None
+    assert made.next_week.phase is PhaseName.RECOVERY
+    assert (made.decision is Decision.RETURN) == (took_part is False)
+
+
+def test_a_month_away_after_the_race_begins_a_plan_without_it() -> None:
+    state, week = lives.begin(MONDAY_RACE)
+    state, week = lives.live(state, week, 5)
+    for _ in range(5):
+        made = lives.review(state, week, lambda s, c: lives.skip(c))
+        assert made.next_week is not None
+        state, week = made.state, made.next_week
+
+    assert made.decision is Decision.RETURN
+    assert (state.recovery.row if state.recovery else None) == 28
+    assert all(phase.event_index is None for phase in state.phases)
+    assert week.phase is PhaseName.UNDULATING
