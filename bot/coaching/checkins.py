@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching import days, moves, reminders
+from bot.coaching import days, gaps, reminders
 from bot.coaching.blocks import block_of
 from bot.coaching.days import Item, Standing
+from bot.coaching.gaps import Gap
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from rules.checkin import CheckIn, SkipReason, Status, TalkTest
 from rules.easing import REDUCED
 from rules.errors import OutOfRange
-from rules.missed.gap import GapAnswer
 from rules.sessions import SessionType
 
 MOST_MINUTES = 600
+PAST_MIDNIGHT = timedelta(hours=4)
 MOST_INTERVALS = 20
 LONGEST_NOTE = 500
 DONE_SHARE = 0.9  # G-11: from nine tenths of the planned minutes on a session counts as done
@@ -26,12 +27,15 @@ TALKED = frozenset({SessionType.EASY, SessionType.LONG})
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What a log did: the session as it stands now, its week, and whether this was the first time."""
+    """What a log did: the session as it stands now, its week, and whether this was the first time.
+
+    `gap` is what a late finish moved, or asks about.
+    """
 
     item: Item
     standing: Standing
     fresh: bool = True
-    gap: tuple[GapAnswer, ...] = ()
+    gap: Gap | None = None
 
     @property
     def asks_talk(self) -> bool:
@@ -51,10 +55,10 @@ async def done(
         return None
     ids = block_of(found[0].week, session_id)
     items = tuple(i for i in found[0].items if i.session.id in ids)
-    fresh = [await _record_done(uow, person, item, now, finished) for item in items if item.open]
-    gap = await keep_promises(uow, person, items[-1], now, finished) if any(fresh) else ()
-    logged = await _as_it_stands(uow, person, items[0].session.id, fresh=any(fresh))
-    return replace(logged, gap=gap) if logged else None
+    fresh = [await _record_done(uow, person, item, now, finished) for item in items if item.can_be_logged]
+    if any(fresh) or finished is not None:
+        await keep_promises(uow, person, items[-1], now, finished)
+    return await _as_it_stands(uow, person, items[0].session.id, fresh=any(fresh))
 
 
 async def day_done(uow: UnitOfWork, person: Person, session_id: str, now: datetime) -> Logged | None:
@@ -142,6 +146,7 @@ async def undo(uow: UnitOfWork, person: Person, session_id: str, now: datetime) 
     for item in standing.items:
         if item.session.id in ids and item.done == tapped.done:
             await uow.training.unrecord(person.id, item.session.id)
+    await gaps.release(uow, person, session_id, now)
     await reminders.replan(uow, person, now)
     return await _as_it_stands(uow, person, session_id, fresh=True)
 
@@ -164,26 +169,42 @@ async def _complete(
 
 async def _as_it_stands(uow: UnitOfWork, person: Person, session_id: str, *, fresh: bool) -> Logged | None:
     found = await days.find(uow, person, session_id)
-    return Logged(found[1], found[0], fresh) if found else None
+    if found is None:
+        return None
+    gap = await gaps.told(uow, person, session_id) if found[1].done else None
+    return Logged(found[1], found[0], fresh, gap)
 
 
 async def keep_promises(
     uow: UnitOfWork, person: Person, last: Item, now: datetime, finished: datetime | None = None
-) -> tuple[GapAnswer, ...]:
-    """Finished then, or just now: what comes later keeps its gap, and its reminders follow (G-60 point 6)."""
+) -> None:
+    """Finished then, or just now: what comes later keeps its gap, and its reminders follow (G-60 point 6).
+
+    A finish that turns out not to be late puts back what an earlier word of it had moved.
+    """
     local = (finished or now).astimezone(ZoneInfo(person.time_zone))
     planned_end = datetime.combine(last.date, last.session.start) + timedelta(minutes=last.session.minutes)
-    gap: tuple[GapAnswer, ...] = ()
-    if local.date() == last.date and local.replace(tzinfo=None) > planned_end:
-        gap = await moves.keep_gap(uow, person, last.session.id, local, now)
+    if _is_finish(last, local) and local.replace(tzinfo=None) > planned_end:
+        await gaps.keep(uow, person, last.session.id, local, now)
+    else:
+        await gaps.release(uow, person, last.session.id, now)
     await reminders.replan(uow, person, now)
-    return gap
+
+
+def _is_finish(item: Item, local: datetime) -> bool:
+    """A tap on the session's own date, or soon after it past midnight, can be the moment it ended."""
+    planned_end = datetime.combine(item.date, item.session.start) + timedelta(minutes=item.session.minutes)
+    return local.date() == item.date or local.replace(tzinfo=None) - planned_end < PAST_MIDNIGHT
 
 
 async def _record_done(
     uow: UnitOfWork, person: Person, item: Item, now: datetime, finished: datetime | None = None
 ) -> bool:
-    return await uow.training.record(person.id, item.session.id, _done(item, person, now, finished), now)
+    checkin = _done(item, person, now, finished)
+    if item.open:
+        return await uow.training.record(person.id, item.session.id, checkin, now)
+    await uow.training.replace(person.id, item.session.id, checkin, now)
+    return True
 
 
 async def _record_skip(
@@ -202,6 +223,6 @@ def _done(item: Item, person: Person, now: datetime, finished: datetime | None =
         session_id=item.session.id,
         actual_minutes=item.session.minutes,
         intervals_done=item.session.intervals,
-        finished_at=finished or (now if local.date() == item.date else None),
+        finished_at=finished or (now if _is_finish(item, local) else None),
         logged_at=now,
     )

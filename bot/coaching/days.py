@@ -15,6 +15,8 @@ from rules.plan import Week
 from rules.review import reading
 from rules.sessions import Session, SessionType
 
+NO_ANSWER = "no_answer"  # the source of a skip that stands for an answer that never came
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -28,6 +30,11 @@ class Item:
     def open(self) -> bool:
         """Nothing logged yet."""
         return self.checkin is None
+
+    @property
+    def can_be_logged(self) -> bool:
+        """Open, or dropped only because nobody answered."""
+        return self.checkin is None or self.checkin.source == NO_ANSWER
 
     @property
     def done(self) -> bool:

@@ -1,8 +1,8 @@
-"""Moving a session to another day of its week, and keeping the gap when a session ends late (G-60)."""
+"""Moving a session to another day of its week (G-60)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.coaching import blocks, days, weeks
@@ -16,7 +16,6 @@ from rules.levels import assess
 from rules.missed import MoveContext, Moves, after_move
 from rules.missed import options as move_options
 from rules.missed.days import DayOption
-from rules.missed.gap import GapAnswer, Quiet, Verdict, gap_after_finish
 from rules.plan import Week
 from rules.soft import Athlete
 from rules.state import TrainingState
@@ -53,7 +52,7 @@ async def options(uow: UnitOfWork, person: Person, session_id: str, local_now: d
     if found is None or found[1].done:
         return None
     standing, item = found
-    context = await _context(uow, person, standing, local_now)
+    context = await context_of(uow, person, standing, local_now)
     if context is None:
         return None
     block = block_of(standing.week, session_id) - {session_id}
@@ -88,46 +87,10 @@ async def move(
     return Moved(screen.item, option, week)
 
 
-async def keep_gap(
-    uow: UnitOfWork, person: Person, session_id: str, finished_at: datetime, now: datetime
-) -> tuple[GapAnswer, ...]:
-    """A session really ended at this local moment: what comes later today and tomorrow follows (G-60 point 6).
-
-    Moves that need no answer are made; the answers say what was moved and what has to be asked.
-    """
-    found = await days.find(uow, person, session_id)
-    if found is None:
-        return ()
-    standing, _ = found
-    context = await _context(uow, person, standing, finished_at)
-    if context is None:
-        return ()
-    quiet = Quiet(person.settings.quiet_from, person.settings.quiet_until)
-    minute = _minute(standing.week, finished_at)
-    answers = gap_after_finish(standing.week, session_id, minute, quiet, context)
-    moved = [a for a in answers if a.verdict is Verdict.MOVED]
-    if moved:
-        await weeks.save(uow, person, _shifted(standing.week, moved), "gap", now)
-    return answers
-
-
-def _shifted(week: Week, answers: list[GapAnswer]) -> Week:
-    starts: dict[str, tuple[int, time]] = {}
-    for answer in answers:
-        pieces = [week.session(i) for i in answer.session_ids if any(s.id == i for s in week.sessions)]
-        shift = answer.start_minute - min((p.start_minute for p in pieces), default=answer.start_minute)
-        for piece in pieces:
-            day, minute = divmod(piece.start_minute + shift, 1440)
-            starts[piece.id] = (day, time(*divmod(minute, 60)))
-    sessions = (
-        replace(s, day=starts[s.id][0], start=starts[s.id][1]) if s.id in starts else s for s in week.sessions
-    )
-    return replace(week, sessions=tuple(sorted(sessions, key=lambda s: s.start_minute)))
-
-
-async def _context(
+async def context_of(
     uow: UnitOfWork, person: Person, standing: Standing, local_now: datetime
 ) -> MoveContext | None:
+    """Where a week stands at a local moment, with the weeks around it."""
     state = await uow.training.state(person.id)
     if state is None:
         return None
@@ -137,7 +100,7 @@ async def _context(
     return MoveContext(
         hard=_hard(state, before, after),
         athlete=_athlete(state),
-        now_minute=_minute(standing.week, local_now),
+        now_minute=minute_in(standing.week, local_now),
         gone=frozenset(i.session.id for i in standing.items if _is_gone(i, local_now)),
     )
 
@@ -165,6 +128,7 @@ def _athlete(state: TrainingState) -> Athlete:
     return Athlete(assess(profile).strength, profile.age.years, profile.long_session_days)
 
 
-def _minute(week: Week, local: datetime) -> int:
+def minute_in(week: Week, local: datetime) -> int:
+    """Minutes from the week's Monday 00:00 to a local moment, also past its Sunday."""
     start = datetime.combine(week.start, time())
     return int((local.replace(tzinfo=None) - start).total_seconds() // 60)

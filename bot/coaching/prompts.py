@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching import days, reminders, reviews, wellbeing
+from bot.coaching import days, gap_choices, reminders, reviews, wellbeing
 from bot.coaching.days import Item, Standing
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ShownTip, StoredReview, UnitOfWork
@@ -63,8 +64,12 @@ async def _sessions(
     uow: UnitOfWork, person: Person, reminder: Reminder, local: datetime, now: datetime
 ) -> Prompt:
     kind = MessageKind(reminder.kind)
+    if kind is not MessageKind.SECOND:
+        await gap_choices.settle(uow, person, reminder.local_date, now)
     standing = await days.standing(uow, person, reminder.local_date)
-    items = _about(standing, reminder) if standing else ()
+    asked = await gap_choices.waiting(uow, person, reminder.local_date)
+    left_out = {session_id for ask in asked for session_id in ask.answer.session_ids}
+    items = _about(standing, reminder, left_out) if standing else ()
     if standing is None or not items:
         raise Silence("nothing_planned")
     late = _lateness(person, reminder, items, local, now)
@@ -84,9 +89,9 @@ async def _sessions(
     )
 
 
-def _about(standing: Standing, reminder: Reminder) -> tuple[Item, ...]:
-    """The day's sessions; a second reminder is about those after the first training time."""
-    items = standing.on(reminder.local_date)
+def _about(standing: Standing, reminder: Reminder, left_out: Collection[str]) -> tuple[Item, ...]:
+    """The day's sessions without those being asked about; a second reminder has those after the first time."""
+    items = tuple(i for i in standing.on(reminder.local_date) if i.session.id not in left_out)
     if reminder.kind != MessageKind.SECOND:
         return items
     return tuple(item for item in items if item.open and item.session.start > reminder.wall)

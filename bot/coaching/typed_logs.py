@@ -17,7 +17,6 @@ from bot.coaching.ports import UnitOfWork
 from rules.athlete import Mode
 from rules.checkin import CheckIn, LoggedSet, Status
 from rules.exercises import EXERCISES, LOWER_BODY, LoadType
-from rules.missed.gap import GapAnswer
 from rules.sessions import ExerciseSet, SessionType
 
 BY_BODY = frozenset({LoadType.BODYWEIGHT, LoadType.BAND})
@@ -99,13 +98,12 @@ async def save(uow: UnitOfWork, person: Person, report: Report, key: str, now: d
         ids.append(session_id)
     unplanned = [await _log_free(uow, person, part, report, key, now) for part in _parts(left)]
     last = next((i for i in reversed(items) if i.session.id in matched), None)
-    gap: tuple[GapAnswer, ...] = ()
     if last is not None and finish is not None:
-        gap = await checkins.keep_promises(uow, person, last, now, finish)
+        await checkins.keep_promises(uow, person, last, now, finish)
     elif last is not None:
         await reminders.replan(uow, person, now)
     logged = [await checkins.look(uow, person, session_id) for session_id in ids]
-    return Saved(tuple(replace(found, gap=gap) for found in logged if found), tuple(unplanned))
+    return Saved(tuple(found for found in logged if found), tuple(unplanned))
 
 
 async def take_back(

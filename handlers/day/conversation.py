@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.coaching import days
 from handlers.context import Context
-from handlers.day import fitting, moving
+from handlers.day import fitting, late, moving
 from handlers.day.screens import today, week
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
@@ -49,5 +49,5 @@ VERBS = {
 }
 CONVERSATION = Conversation(
     commands={"today": today, "week": week, "move": move, "skip": skip, "undo": moving.undo},
-    taps={KIND: tapped, "undo": moving.undone},
+    taps={KIND: tapped, "undo": moving.undone, "gap": late.tapped},
 )

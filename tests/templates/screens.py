@@ -29,6 +29,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "day/adjusted": days.adjusted,
     "day/easier": days.offers,
     "day/move": days.move,
+    "day/gap_chosen": days.gap_chosen,
     "day/moved": days.moved,
     "day/only_one": days.only_one,
     "day/skip": days.skip,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 
 from bot.coaching.adjust import Offer, OneOfTwo, Wish, lighter
 from bot.coaching.blocks import grouped
 from bot.coaching.days import Item
+from bot.coaching.gaps import Gap, Told
 from bot.coaching.moves import Moved as MovedSession
 from bot.coaching.moves import MoveScreen
 from rules.checkin import SkipReason, Status
 from rules.hard import HardContext
 from rules.levels import assess
-from rules.missed import MoveContext, after_move, options
+from rules.missed import MoveContext, Quiet, Verdict, after_move, gap_after_finish, options
 from rules.soft import Athlete
 from tests.templates.given.base import TODAY, Given, Values, days_of, logged
 from tests.templates.people import MONDAY, Someone, done
@@ -57,14 +59,39 @@ def adjusted(someone: Someone) -> Iterator[Values]:
             yield {"id": values["id"], "offer": offer, "start": MONDAY, "version": 2}
 
 
-def moving(someone: Someone) -> Iterator[tuple[Item, MoveScreen]]:
+def context_of(someone: Someone) -> MoveContext:
     profile, level = someone.state.profile, assess(someone.state.profile).strength
     hard = HardContext(s_level=level, availability=profile.availability)
-    athlete = Athlete(level, profile.age.years, profile.long_session_days)
+    return MoveContext(hard, Athlete(level, profile.age.years, profile.long_session_days), now_minute=0)
+
+
+def moving(someone: Someone) -> Iterator[tuple[Item, MoveScreen]]:
     for item in someone.items():
         for ahead in (True, False):
-            context = MoveContext(hard, athlete, now_minute=0 if ahead else item.session.end_minute)
+            context = replace(context_of(someone), now_minute=0 if ahead else item.session.end_minute)
             yield item, MoveScreen(item, options(someone.week, item.session.id, context, ahead=ahead))
+
+
+def late(someone: Someone) -> Iterator[Gap]:
+    """Each session finished an hour, five and twelve hours late."""
+    quiet = Quiet(time(21, 30), time(6, 30))
+    for item, screen in moving(someone):
+        for minutes in (60, 300, 720) if screen.item.open else ():
+            finish = item.session.end_minute + minutes
+            context = replace(context_of(someone), now_minute=finish)
+            answers = gap_after_finish(someone.week, item.session.id, finish, quiet, context)
+            told = [Told(someone.week.session(a.session_ids[0]), a) for a in answers]
+            moved = tuple(t for t in told if t.answer.verdict is Verdict.MOVED)
+            asks = tuple(t for t in told if t.answer.verdict is Verdict.ASK)
+            if moved or asks:
+                yield Gap(item.session.id, moved, asks)
+
+
+def gap_chosen(someone: Someone) -> Iterator[Values]:
+    for gap in late(someone):
+        for told in gap.asks:
+            for choice in told.answer.options:
+                yield {"told": told, "choice": choice, "start": MONDAY, "version": 2}
 
 
 def move(someone: Someone) -> Iterator[Values]:

@@ -16,6 +16,7 @@ from rules.athlete import Mode, Region
 from rules.checkin import CheckIn, LoggedSet, SkipReason, Status, TalkTest
 from rules.sessions import SessionType
 from tests.templates.given.base import TODAY, Given, Values, days_of, logged
+from tests.templates.given.days import late
 from tests.templates.people import Someone, done
 
 
@@ -35,6 +36,9 @@ def log_end(someone: Someone) -> Iterator[Values]:
             if one.asks_talk or answer is None:
                 yield {"logged": one, "following": someone.items()[-1]}
                 yield {"logged": one, "following": None}
+    by_session = {one.item.session.id: one for one in logged(someone)}
+    for gap in late(someone):
+        yield {"logged": replace(by_session[gap.session_id], gap=gap), "following": None}
 
 
 def log_open(someone: Someone) -> Iterator[Values]:
