@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 
+from rules.constants import P
 from rules.decisions import Decision
 from rules.interference import HARD_TYPES
+from rules.lived import recent
 from rules.plan import Degradation, PhaseName, Week
 from rules.ramp import limit_minutes
 from rules.sessions import SessionType, note
@@ -21,13 +23,15 @@ PROTECTED = 2  # strength sessions that go last (D-55)
 DELOAD_MOST = 0.75  # of the minutes of the week before
 LESS = frozenset({Decision.REDUCE, Decision.ILLNESS, Decision.RETURN})
 LIGHTER_FLAGS = frozenset({"deload", "reduced", "return", "illness", "taper", "recovery"})
+SIMPLIFIED = "simplify"
+LOOK_BACK_WEEKS = P.bounds.strength_ref_weeks
 CALENDAR = frozenset({PhaseName.TAPER, PhaseName.RECOVERY})
 
 
 def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
-    """The units within the minutes of the week before, three quarters of them in a deload.
+    """The units within the minutes of the last ordinary week of the phase, three quarters of them in a deload.
 
-    Only an ordinary week of the same phase is a measure; steps of a return after the first one go by their own row.
+    Steps of a return after the first one go by their own row.
     """
     last = _measure(s)
     if last is None:
@@ -46,14 +50,23 @@ def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
 
 
 def _measure(s: Situation) -> Week | None:
-    last = s.state.history[-1].week if s.state.history else None
-    if last is None or last.phase is not s.name or s.name in CALENDAR or not last.sessions:
-        return None
+    """The last ordinary week of the phase, where this week is meant to be lighter; None where a schedule rules."""
     later_step = s.returning and s.state.recovery is not None and s.state.recovery.step > 0
     by_schedule = s.onramp_week or (s.stepdown and s.state.week_number <= STEPDOWN_WEEKS)
-    if last.flags & LIGHTER_FLAGS or last.deload or later_step or by_schedule:
+    is_eased = s.deload or s.decision in LESS
+    if s.name in CALENDAR or later_step or by_schedule or not is_eased:
         return None
-    return last if s.deload or s.decision in LESS else None
+    for record in reversed(recent(s.state.history, s.monday, LOOK_BACK_WEEKS)):
+        if record.week.phase is not s.name:
+            return None
+        if _is_ordinary(record.week):
+            return record.week
+    return None
+
+
+def _is_ordinary(week: Week) -> bool:
+    simpler = any(d.step == SIMPLIFIED for d in week.degradations)
+    return bool(week.sessions) and not (week.deload or simpler or week.flags & LIGHTER_FLAGS)
 
 
 def _dropped(units: tuple[Unit, ...], most: int) -> Told:

@@ -48,14 +48,24 @@ def build_week(state: TrainingState, decision: Decision = Decision.PROGRESS, fir
 
 
 def _placed(s: Situation) -> tuple[Placement, Shaped]:
-    """The cheapest valid week within the load of G-40, and the shape it was placed from."""
+    """The cheapest valid week within the load of G-40, and the shape it was placed from.
+
+    Where no trim brings it there, the first of the lightest: in a narrow window a lift may take a finisher's place.
+    """
     most = load_allowed(s)
     placed, made = _place(s, 0)
-    for trims in range(1, most_trims(made.units) + 1):
-        if most is None or sum(planned_load(x) for x in placed.sessions) <= most:
+    steps = most_trims(made.units)
+    for trims in range(1, steps + 1):
+        if most is None or _load(placed) <= most:
             break
-        placed, made = _place(s, trims)
+        tried = _place(s, trims)
+        if _load(tried[0]) < _load(placed):
+            placed, made = tried
     return placed, made
+
+
+def _load(placed: Placement) -> float:
+    return sum(planned_load(x) for x in placed.sessions)
 
 
 def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:

@@ -40,12 +40,14 @@ def load_allowed(s: Situation) -> float | None:
     exempt = (
         s.deload or s.onramp_week or s.returning or s.ill or s.name in (PhaseName.TAPER, PhaseName.RECOVERY)
     )
-    if not history or exempt or any(r.week.flags & RESTLESS_FLAGS for r in history[-BASELINE_WEEKS:]):
+    if not history or exempt:
         return None
     own, before = _this_phase(s.state.history, s.name)
     if not own and before:
         best = [completed_load(r) for r in recent(history, s.monday, P.bounds.strength_ref_weeks)]
         return P.bounds.phase_change_load * max(best) if best else None
+    if any(r.week.flags & RESTLESS_FLAGS for r in history[-BASELINE_WEEKS:]):
+        return None
     loads = [completed_load(r) for r in history[-BASELINE_WEEKS:]]
     if len(loads) >= 2:
         return max(P.bounds.load_baseline * fmean(loads), loads[-1])

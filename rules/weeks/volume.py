@@ -6,8 +6,10 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
+from rules.athlete import Mode
 from rules.constants import P
 from rules.decisions import Decision
+from rules.interference import LONG_RUN_INTENSE_MIN
 from rules.ramp import limit_minutes
 from rules.sessions import SessionType
 from rules.unit import Piece, Unit
@@ -51,12 +53,18 @@ def changed(units: tuple[Unit, ...], change: Change) -> tuple[Unit, ...]:
 
 
 def deloaded(piece: Piece) -> Piece:
-    """A piece in a deload or cut-back week: strength x 0.6, easy and long -30 % (E-40, F-40)."""
+    """A piece in a deload or cut-back week: strength x 0.6, easy and long -30 % (E-40, F-40).
+
+    A long run ends at 75 min, so that it isn't a hard day any more (D-06, D-10).
+    """
     if piece.type is SessionType.HIIT:
         return piece
     factor = DELOAD_STRENGTH if piece.type.is_strength else 1 - P.deload.cardio
     least = DELOAD_LEAST.get(piece.type, 0)
-    return resized(piece, max(least, _scaled(piece, factor)), "deload")
+    minutes = max(least, _scaled(piece, factor))
+    if LONG in piece.flags and piece.mode is Mode.RUN:
+        minutes = min(minutes, LONG_RUN_INTENSE_MIN)
+    return resized(piece, minutes, "deload")
 
 
 def returned(s: Situation, units: tuple[Unit, ...], full_minutes: int) -> tuple[Unit, ...]:

@@ -1,0 +1,99 @@
+"""Lighter weeks are lighter than the last full one, and a bound on the load never makes a week heavier (D-06, G-40)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+from rules.athlete import Event, EventType, Goal, Mode, Window
+from rules.checkin import CheckIn, Status
+from rules.decisions import Decision
+from rules.interference import is_hard
+from rules.plan import Phase, PhaseName, Week
+from rules.planning import advance, close_as_done
+from rules.review.reading import planned_load
+from rules.sessions import SessionType
+from rules.state import Recovery, TrainingState, WeekRecord
+from tests.rules.athletes import INTERMEDIATE, athlete
+from tests.rules.weeks.states import MONDAY, built, in_phase, state_of
+
+
+def without_finishers(record: WeekRecord) -> WeekRecord:
+    kept = tuple(s for s in record.week.sessions if s.type is not SessionType.FINISH)
+    return replace(record, week=replace(record.week, sessions=kept))
+
+
+def load(week: Week) -> float:
+    return sum(planned_load(s) for s in week.sessions)
+
+
+def test_the_way_back_after_an_easy_week_is_measured_by_the_last_full_one() -> None:
+    state = in_phase(athlete(goal=Goal.STRENGTH, max_training_days=4), PhaseName.B1)
+    for _ in range(3):
+        state, _ = close_as_done(state, built(state))
+    eased, _ = close_as_done(state, built(state, Decision.DELOAD))
+    thin = replace(eased, history=(*map(without_finishers, eased.history[:-1]), eased.history[-1]))
+
+    back = replace(thin, recovery=Recovery("return", 7, 0))
+
+    assert built(replace(eased, recovery=Recovery("return", 7, 0)), Decision.RETURN).cardio_minutes > 0
+    assert built(back, Decision.RETURN).cardio_minutes == 0
+
+
+def test_a_deload_leaves_no_long_run_that_counts_as_hard() -> None:
+    marathon = Event(EventType.MARATHON, MONDAY + timedelta(weeks=12, days=6))
+    runner = athlete(
+        goal=Goal.RACE, events=(marathon,), longest_session_30d_min=110, main_cardio_mode=Mode.RUN
+    )
+    state = replace(in_phase(runner, PhaseName.B3, 2), phases=(Phase(PhaseName.B3, 6, 0),), long_min=113)
+    week = built(state)
+    state, _ = close_as_done(state, week)
+
+    eased = built(state, Decision.DELOAD)
+
+    long = next(s for s in eased.sessions if "long" in s.flags)
+    assert (long.mode, long.minutes) == (Mode.RUN, 75)
+    assert {s.day for s in eased.sessions if is_hard(s)} < {s.day for s in week.sessions if is_hard(s)} | {2}
+    assert sum(map(is_hard, eased.sessions)) < sum(map(is_hard, week.sessions))
+
+
+def short_windows() -> TrainingState:
+    window = (Window(time(18), 45),)
+    days = tuple(window if day in (1, 4) else () for day in range(7))
+    return state_of(athlete(INTERMEDIATE, goal=Goal.MUSCLE, availability=days, max_training_days=2))
+
+
+def half_done(week: Week) -> WeekRecord:
+    sessions = [s for s in week.sessions if s.is_strength or s.is_cardio]
+    checkins = tuple(
+        CheckIn(week.date_of(s), Status.PARTIAL, s.id, actual_minutes=s.minutes // 2) for s in sessions
+    )
+    return WeekRecord(week, checkins, (), Decision.HOLD)
+
+
+def test_a_bound_on_the_load_never_trades_the_finisher_for_more_lifting() -> None:
+    state = short_windows()
+    before = built(state)
+    state = advance(state, half_done(before))
+
+    after = built(state, Decision.HOLD)
+
+    assert load(after) <= load(before)
+    assert any(s.type is SessionType.FINISH for s in after.sessions)
+
+
+def test_a_new_phase_after_a_return_takes_less_where_it_would_leap() -> None:
+    lifter = athlete(goal=Goal.STRENGTH, current_lifts_per_week=2, current_cardio_min_per_week=90)
+    state, _ = close_as_done(in_phase(lifter, PhaseName.B3), built(in_phase(lifter, PhaseName.B3)))
+    back = built(replace(state, recovery=Recovery("return", 7, 1)), Decision.RETURN)
+    record = WeekRecord(back, (), (), Decision.PROGRESS, assumed=True)
+    best = max(load(r.week) for r in (*state.history, record))
+    state = replace(state, history=(*state.history, record), week_number=3)
+
+    week = built(replace(state, phases=(Phase(PhaseName.B2, 6),), week_in_phase=1))
+
+    assert load(week) > 1.25 * best  # as far as sets and finishers can help
+    assert {"S_LOWER", "S_UPPER", "S_FULL"} <= {
+        str(dict(d.reason.values)["type"]) for d in week.degradations if d.step == "load"
+    }
+    assert all(s.type is not SessionType.FINISH for s in week.sessions)
