@@ -12,12 +12,15 @@ import math
 import random
 from dataclasses import dataclass, field
 
+from rules.exercises import EXERCISES
+
 FITNESS_DAYS, FATIGUE_DAYS, HABIT_DAYS = 42.0, 7.0, 28.0
 STRENGTH_GAIN, ENDURANCE_GAIN = 4e-5, 4e-5  # share of capacity for each AU of load
 MOST_INTERFERENCE = 1 / 3
 NEAR_HOURS = 6.0
 LEAST_HABIT = 60.0  # AU a day
-START_SHARE = (0.85, 1.30)  # a first working load beside what the body could do
+SPREAD = (0.85, 1.30)  # of one exercise beside another in the same body
+USUAL_ANCHOR = 0.10  # share of bodyweight, where the library has no anchor
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class Body:
 
     dice: random.Random
     talent: float
+    weight_kg: float
+    skill: float  # first one-repetition maxima beside the library's start loads
     fatigue: float
     habit: float
     strength: float = 1.0
@@ -66,10 +71,11 @@ class Body:
         """Of the legs, 0 to 10."""
         return min(10.0, max(0.0, 1.5 + 4 * (self.strain - 1) + self.dice.gauss(0, 1.2)))
 
-    def repetitions(self, exercise_id: str, load_kg: float, planned: int, rir: int) -> float:
-        """Repetitions to failure today at a load; an exercise's first load tells what the body can do."""
+    def repetitions(self, exercise_id: str, load_kg: float) -> float:
+        """Repetitions to failure today at a load."""
         if exercise_id not in self.best_kg:
-            share = self.dice.uniform(*START_SHARE)
-            self.best_kg[exercise_id] = share * load_kg * (1 + (planned + rir) / 30) / self.strength
+            anchor = EXERCISES[exercise_id].anchor
+            share = anchor[-1] / 100 if anchor else USUAL_ANCHOR
+            self.best_kg[exercise_id] = share * self.weight_kg * self.skill * self.dice.uniform(*SPREAD)
         today = self.best_kg[exercise_id] * self.strength * (1 - 0.04 * max(0.0, self.strain - 1))
         return 30 * (today / load_kg - 1) + self.dice.gauss(0, 0.5)

@@ -76,7 +76,7 @@ class Week7:
 
     def _next(self, number: int) -> Session | None:
         waiting = (s for s in self.week.sessions if s.day == number and s.id not in self.settled)
-        return next((s for s in waiting if s.is_strength or s.is_cardio), None)
+        return next((s for s in waiting if s.type is not SessionType.ACTIVE), None)
 
     def _session(self, session: Session, day: date, slept: float) -> None:
         reason = self._kept_from(session, day)

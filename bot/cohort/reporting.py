@@ -11,10 +11,11 @@ from bot.cohort.mishaps import Mishaps
 from bot.cohort.traits import Reporter
 from rules.checkin import CheckIn, Illness, LoggedSet, Pain, Status, Wellness
 from rules.plan import Week
-from rules.sessions import ExerciseSet, Session
+from rules.sessions import ExerciseSet, Session, SetKind
 
 SPARSE_SILENCE = 0.55
 MOST_RIR = 5
+RAMP_STEP, RAMP_ENDS_RIR = 0.125, 3
 ROUNDED_H = 0.5
 
 
@@ -72,13 +73,29 @@ def sets_of(body: Body, entries: tuple[ExerciseSet, ...]) -> tuple[LoggedSet, ..
     for e in entries:
         if e.seconds or e.load_kg is None:
             continue
-        able = body.repetitions(e.exercise_id, max(1.0, e.load_kg), e.reps_low, e.rir)
-        reserve = able - (e.reps_target or e.reps_low)
-        aim = e.reps_high if reserve > e.rir + 1 else e.reps_target or e.reps_low
-        reps = max(1, min(aim, int(able)))
-        left = max(0, min(MOST_RIR, round(able - reps)))
-        found += [LoggedSet(e.exercise_id, reps, e.load_kg, left)] * e.sets
+        if e.kind is SetKind.RAMP:
+            found += _ramp(body, e, max(1.0, e.load_kg))
+        else:
+            found += [_worked(body, e, max(1.0, e.load_kg))] * e.sets
     return tuple(found)
+
+
+def _worked(body: Body, e: ExerciseSet, load_kg: float) -> LoggedSet:
+    able = body.repetitions(e.exercise_id, load_kg)
+    goal = e.reps_target or e.reps_low
+    aim = e.reps_high if able - goal > e.rir + 1 else goal
+    reps = max(1, min(aim, int(able)))
+    return LoggedSet(e.exercise_id, reps, load_kg, max(0, min(MOST_RIR, round(able - reps))))
+
+
+def _ramp(body: Body, e: ExerciseSet, load_kg: float) -> list[LoggedSet]:
+    """Rising sets until three repetitions are left (E-20)."""
+    made: list[LoggedSet] = []
+    for number in range(e.sets):
+        made.append(_worked(body, e, round(load_kg * (1 + RAMP_STEP * number) * 2) / 2))
+        if (made[-1].rir or 0) <= RAMP_ENDS_RIR:
+            break
+    return made
 
 
 def nights(

@@ -206,7 +206,9 @@ def year_of(person: Person, seed: int) -> Year:
     dice = random.Random(f"{seed}:{person.number}:life")
     profile = person.profile
     usual = (profile.current_cardio_min_per_week + 50 * profile.current_lifts_per_week) * AU_A_MINUTE / 7
-    body = Body(dice, person.traits.talent, fatigue=usual, habit=usual)
+    skill = dice.uniform(1.2, 1.8) + min(1.0, profile.strength_months / 48)
+    weight = profile.weight_kg or 70.0
+    body = Body(dice, person.traits.talent, weight, skill, fatigue=usual, habit=usual)
     lifts, cardio = profile.current_lifts_per_week, profile.current_cardio_min_per_week
     screening = screen(person.ticked, profile.age, lifts, cardio, person.start)
     return Year(person, dice, body, person.start, profile, screening)

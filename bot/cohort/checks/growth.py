@@ -11,11 +11,11 @@ from bot.cohort.checks.terms import cardio_minutes, is_long, ours, planned_au, s
 from bot.cohort.findings import Finding
 from rules.athlete import Level, Mode
 from rules.levels import assess, is_inactive
-from rules.plan import Week
+from rules.plan import PhaseName, Week
 from rules.review.metrics import adherence
 from rules.review.reading import executed_load, minutes_done, read_record
 from rules.review.reading import unplanned as besides
-from rules.sessions import SessionType
+from rules.sessions import Session, SessionType
 from rules.state import TrainingState, WeekRecord
 
 CARDIO_FLOOR_MIN, RUN_FLOOR_MIN = 60, 30
@@ -28,7 +28,11 @@ LIGHT_FLAGS = frozenset({"return", "illness", "reduced", "onramp", "taper", "rec
 SETS_REL, SETS_ABS = 0.10, 4
 LOAD_MOST = 1.25
 START_N = 8
-EASED_STEPS = frozenset({"simplify", "load"})  # weeks below their phase's own numbers
+ONRAMP_WEEKS = 3
+MORE_SETS_WEEK = 3  # BEGINNER from its third week on (E-11)
+EASED_STEPS = frozenset(
+    {"simplify", "load", "drop_unit", "fewer_days", "nothing_fits"}
+)  # weeks below their phase's own numbers
 EPS = 1e-9
 
 
@@ -51,20 +55,22 @@ def growth_findings(state: TrainingState, week: Week, planned: Sequence[Week]) -
     yield from _long(state, week)
     if week.deload or week.flags & LIGHT_FLAGS:
         return
-    recent = [w for w in planned[-LOOK_BACK:] if w.sessions and not w.deload and not w.flags & LIGHT_FLAGS]
+    whole = planned[1:]  # the first week may have begun on a Wednesday
+    recent = [w for w in whole[-LOOK_BACK:] if w.sessions and not w.deload and not w.flags & LIGHT_FLAGS]
     same = [w for w in recent if w.number > week.number - week.week_in_phase and w.phase is week.phase]
     full = [w for w in same if not any(d.step in EASED_STEPS for d in w.degradations)]
     if recent:
         yield from _intervals(recent, same, week)
-    if full:
+    if full and not (week.phase is PhaseName.BEGINNER and week.week_in_phase <= MORE_SETS_WEEK):
         yield from _sets(full, week)
     if len(recent) > 1:
-        yield from _load(state, recent, week)
+        yield from _load(state, planned, week)
 
 
 def _cardio(state: TrainingState, week: Week) -> Iterator[Finding]:
     """D-75: all cardio and all running within the bound on the reference week."""
-    if is_inactive(state.profile) and state.week_number <= 3:
+    onramp = is_inactive(state.profile) and state.week_number <= ONRAMP_WEEKS
+    if onramp or week.phase is PhaseName.RECOVERY or "illness" in week.flags:
         return
     profile = state.profile
     run_zero = profile.current_run_min_per_week
@@ -82,9 +88,13 @@ def _cardio(state: TrainingState, week: Week) -> Iterator[Finding]:
         since = (week.start - state.start).days // 7
         reference = max([floor_min, *lived, *([zero] if since < weeks else [])])
         most = reference + max(math.floor(reference * REL + EPS), ABS_MIN)
-        planned = sum(s.minutes for s in week.sessions if s.is_cardio and (not runs or s.mode is Mode.RUN))
-        fixed = sum(s.minutes for s in week.sessions if s.is_cardio and "fixed" in s.flags)
-        if planned > max(most, fixed) and planned > most:
+        wanted = [s for s in week.sessions if s.is_cardio and (not runs or s.mode is Mode.RUN)]
+        fixed = sum(s.minutes for s in wanted if "fixed" in s.flags)
+        beside = [
+            s for s in wanted if not (fixed and is_long(s))
+        ]  # a race long session stays beside them (D-72)
+        planned = sum(s.minutes for s in beside)
+        if planned > max(most, fixed):
             name = "run" if runs else "cardio"
             yield Finding("G-40 " + name, f"week {week.number} {week.phase}: {planned} of {most} min {name}")
 
@@ -164,11 +174,19 @@ def _sets(full: list[Week], week: Week) -> Iterator[Finding]:
         yield Finding("G-40 sets", f"week {week.number} {week.phase}: {planned} sets after {best}")
 
 
-def _load(state: TrainingState, recent: list[Week], week: Week) -> Iterator[Finding]:
-    """1.25 x the highest week of the last eight, at a change of phase as within it."""
+def _load(state: TrainingState, planned_weeks: Sequence[Week], week: Week) -> Iterator[Finding]:
+    """1.25 x the highest week so far, planned or done; a way back may climb to where it was (G-30).
+
+    What G-40 takes off a week that would leap is a set of each accessory, then the finishers, no more.
+    """
     lived = [sum(map(executed_load, read_record(r))) for r in state.history[-LOOK_BACK:]]
-    best = max([*lived, *(planned_au(ours(w.sessions)) for w in recent)])
-    planned = planned_au(ours(week.sessions))
-    if best and planned > LOAD_MOST * best:
+    best = max([*lived, *(planned_au(w.sessions) for w in planned_weeks)])
+    planned = planned_au(week.sessions)
+    helped = {d.step for d in week.degradations} >= {"load"} and not any(map(_is_finisher, week.sessions))
+    if best and planned > LOAD_MOST * best and not helped:
         detail = f"week {week.number} {week.phase}: {planned} AU after {best:.0f}"
         yield Finding("G-40 load", f"{detail}, {cardio_minutes(week.sessions)} min cardio")
+
+
+def _is_finisher(session: Session) -> bool:
+    return session.type is SessionType.FINISH

@@ -52,13 +52,16 @@ def layout_findings(
 
 def _rest(state: TrainingState, week: Week, before: Week | None) -> Iterator[Finding]:
     all_fixed = len({f.day for f in state.profile.fixed_sessions if f.minutes >= 20}) == 7
-    counted = ours if all_fixed else trained
-    days = {s.day for s in counted(week.sessions)}
+    days = {s.day for s in _training(week, all_fixed=all_fixed)}
     if len(days) == 7:
         yield Finding("U1", f"week {week.number}: no full rest day")
-    earlier = {s.day - 7 for s in counted(before.sessions)} if before is not None else set()
+    earlier = {s.day - 7 for s in _training(before, all_fixed=all_fixed)} if before is not None else set()
     if longest_streak(days | earlier) > MOST_DAYS_IN_A_ROW and not all_fixed:
         yield Finding("U1", f"week {week.number}: more than six days in a row")
+
+
+def _training(week: Week, *, all_fixed: bool) -> list[Session]:
+    return [s for s in trained(week.sessions) if not (all_fixed and "fixed" in s.flags)]
 
 
 def _pairs(week: Week, before: Week | None) -> Iterator[Pair]:

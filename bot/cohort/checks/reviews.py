@@ -26,6 +26,10 @@ from rules.state import TrainingState
 LIGHT_FLAGS = frozenset({"return", "illness", "reduced", "onramp", "taper", "recovery"})
 DELOAD_LOAD_MOST = 0.80
 LOOK_BACK = 8
+ILLNESS_LEAST_MIN = 60  # training days of 20 min each, whatever was before (G-32)
+EASED_STEPS = frozenset(
+    {"simplify", "load", "drop_unit", "fewer_days", "nothing_fits", "below"}
+)  # weeks below their phase's own numbers
 HEALTH = frozenset({Decision.ILLNESS, Decision.RETURN})
 EASED = frozenset({Decision.REDUCE, Decision.DELOAD})
 
@@ -77,7 +81,10 @@ def _hold(review: Review) -> Iterator[Finding]:
 def _lighter(review: Review, after: Week) -> Iterator[Finding]:
     """D-06: a deload has fewer minutes, hard minutes and hard days, and a clearly lower load."""
     before = review.inputs.week
-    ordinary = not before.deload and not before.flags & LIGHT_FLAGS and before.phase is after.phase
+    simpler = any(d.step in EASED_STEPS for d in before.degradations)
+    ordinary = (
+        not before.deload and not before.flags & LIGHT_FLAGS and before.phase is after.phase and not simpler
+    )
     if not after.deload or not ordinary or after.flags & LIGHT_FLAGS:
         return
     one, two = ours(before.sessions), ours(after.sessions)
@@ -101,8 +108,10 @@ def _not_more(review: Review, after: Week) -> Iterator[Finding]:
     recovery = review.state.recovery
     begins = decision is Decision.RETURN and recovery is not None and recovery.step == 0
     eased = decision in EASED and after.phase is before.phase
-    lightest = begins or eased or decision is Decision.ILLNESS
-    if lightest and cardio_minutes(after.sessions) > max(most, _usual(review)):
+    fullest = max(ILLNESS_LEAST_MIN, *(minutes(w.sessions) for w in full))
+    if decision is Decision.ILLNESS and minutes(after.sessions) > fullest:
+        yield Finding("no increase", f"{told}: {minutes(after.sessions)} min in all")
+    if (begins or eased) and cardio_minutes(after.sessions) > max(most, _usual(review)):
         yield Finding("no increase", f"{told}: {cardio_minutes(after.sessions)} after {most} min cardio")
     if decision in HEALTH | EASED and review.state.hiit_n > review.inputs.state.hiit_n:
         yield Finding("no increase", f"{told}: intervals grow")

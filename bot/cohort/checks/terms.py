@@ -15,6 +15,7 @@ HALF_TYPES = frozenset({SessionType.PRIMER, SessionType.MICRO})
 LONG_RUN_MIN = 75
 FINISHER_MIN = 20
 COUNTED_FIXED_MIN = 20
+IGNORED_WALK_MIN = 10
 
 
 def ours(sessions: Iterable[Session]) -> list[Session]:
@@ -23,12 +24,13 @@ def ours(sessions: Iterable[Session]) -> list[Session]:
 
 
 def trained(sessions: Iterable[Session]) -> list[Session]:
-    """The same with what is fixed, if it counts (D-72)."""
-    return [
-        s
-        for s in sessions
-        if (s.is_strength or s.is_cardio) and ("fixed" not in s.flags or s.minutes >= COUNTED_FIXED_MIN)
-    ]
+    """What makes a training day: ours and what is fixed, if it counts (0.6, D-72)."""
+    return [s for s in sessions if (s.is_strength or s.is_cardio) and not _is_ignored(s)]
+
+
+def _is_ignored(s: Session) -> bool:
+    short_walk = s.mode is Mode.WALK and s.minutes <= IGNORED_WALK_MIN
+    return short_walk or ("fixed" in s.flags and s.minutes < COUNTED_FIXED_MIN)
 
 
 def is_intense(s: Session) -> bool:
