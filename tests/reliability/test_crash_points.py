@@ -1,0 +1,85 @@
+"""R1: SIGKILL at every named crash point; the next process goes on where the dead one stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import signal
+
+import pytest
+
+from bot.crashpoints import Point
+from bot.simulator.core import Person
+from bot.storage.migrate import KEYS, MAIN, migrate
+from tests.reliability.harness.oracle import audit
+from tests.reliability.harness.processes import BotProcess
+from tests.reliability.harness.scene import Scene
+from tests.reliability.harness.sizes import size
+
+TIMES = size((1,), (1, 2, 3, 5, 8))
+# Passed by a command of its own, not by a running bot; each is killed beside its command.
+ELSEWHERE: frozenset[Point] = frozenset()
+MIGRATING = {Point.MIGRATION_LOCKED, Point.MIGRATED}
+ONCE_A_LIFE = {*MIGRATING, Point.HOUSEKEPT}
+POISON = {"message_id": 1, "date": "never", "chat": {"id": 0, "type": 5}}
+
+
+def act(people: list[Person], scene: Scene) -> set[int]:
+    """A day in which a running bot passes every point; returns the updates that can't have an effect."""
+    talker, pinner, reminded, failing, leaving = people
+    for person in (talker, pinner, failing, leaving):
+        person.say("hello")
+        person.say("hello")
+    pinner.say("pin")
+    reminded.say("remind 2")
+    failing.say("fail once")
+    failing.say("hello")
+    scene.updates.add("message", failing.user_id, {**POISON, "chat": {"id": failing.user_id, "type": 5}})
+    poison = scene.updates.queued[-1].update_id
+    talker.say("hello")
+    leaving.say("erase")
+    return {poison}
+
+
+async def killed(bot: BotProcess, talker: Person) -> int:
+    """Tap when there is something to tap, until the bot is dead; returns how it ended."""
+    tapped = False
+    ending = asyncio.create_task(bot.ended(60))
+    while not ending.done():
+        if not tapped and any("Again" in message.labels for message in talker.from_bot()):
+            talker.tap("Again")
+            tapped = True
+        await asyncio.wait([ending], timeout=0.05)
+    return await ending
+
+
+def unmigrate(scene: Scene) -> None:
+    """Leave a database that has still to be migrated."""
+    if scene.config.is_sqlite:
+        shutil.rmtree(scene.config.data_dir)
+    else:
+        migrate(scene.config.dsn, MAIN, "base")
+        migrate(scene.config.keys_dsn, KEYS, "base")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("nth", TIMES)
+@pytest.mark.parametrize("point", [point for point in Point if point not in ELSEWHERE])
+async def test_killed_there_nothing_is_lost_or_doubled(scene: Scene, point: Point, nth: int) -> None:
+    if point in MIGRATING:
+        unmigrate(scene)
+    people = scene.people(5)
+    excused = act(people, scene)
+    times = min(nth, 1 if point in ONCE_A_LIFE else nth)
+    first = scene.start(CRASH_AT=f"{point}:{times}")
+    assert await killed(first, people[0]) == -signal.SIGKILL
+    scene.bots.clear()
+    scene.pass_time()
+    second = scene.start()
+    await scene.quiet()
+    assert await second.stop() == 0
+    found = await audit(scene, erased=[people[-1].user_id], but=excused)
+    assert found.broken == {}, found
+    assert found.parked == 1
+    assert found.replies_duplicated <= len(people)  # one in flight for each chat
