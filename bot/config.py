@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TOKEN_SHAPE = re.compile(r"^\d{3,}:[A-Za-z0-9_-]{30,}$")
+OWN_SERVER_TOKEN_SHAPE = re.compile(r"^\d+:[A-Za-z0-9_-]+$")  # such a server may give shorter ones
+TELEGRAM = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_ENV = Path(".env")
 DATABASES = ("sqlite+aiosqlite", "postgresql+psycopg")
@@ -29,8 +31,8 @@ class Config(BaseSettings):
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
 
+    telegram_api_url: str = TELEGRAM  # before the token: whose server it is decides what a token looks like
     telegram_bot_token: SecretStr | None = None
-    telegram_api_url: str = "https://api.telegram.org"
     database_url: SecretStr | None = None
     keys_database_url: SecretStr | None = None
     data_dir: Path = Path("data")
@@ -50,8 +52,10 @@ class Config(BaseSettings):
 
     @field_validator("telegram_bot_token")
     @classmethod
-    def _token(cls, token: SecretStr | None) -> SecretStr | None:
-        if token and not TOKEN_SHAPE.match(token.get_secret_value()):
+    def _token(cls, token: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        own_server = info.data.get("telegram_api_url", TELEGRAM) != TELEGRAM
+        shape = OWN_SERVER_TOKEN_SHAPE if own_server else TOKEN_SHAPE
+        if token and not shape.match(token.get_secret_value()):
             raise ValueError(
                 "this isn't a bot token. BotFather gives one that looks like 123456789:AAE… (digits, a colon,"
                 " 35 letters); copy it whole, without quotes or spaces"

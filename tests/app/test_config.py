@@ -87,3 +87,13 @@ def test_secrets_do_not_show_in_a_repr() -> None:
     assert TOKEN not in repr(config)
     assert "hunter2" not in repr(config)
     assert set(config.secrets()) == {TOKEN, "hunter2"}
+
+
+def test_a_server_of_ones_own_may_give_shorter_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "42:TEST")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:8081")
+
+    config = load_config(env_file=None)
+
+    assert config.telegram_bot_token is not None
+    assert config.telegram_bot_token.get_secret_value() == "42:TEST"
