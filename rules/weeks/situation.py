@@ -66,16 +66,22 @@ class Situation:
         return self.state.profile.age.years
 
     @property
+    def counted_week(self) -> int:
+        """The week's number where a repeated week doesn't count (G-15)."""
+        repeated = sum(record.decision is Decision.REPEAT for record in self.state.history)
+        return self.state.week_number - repeated
+
+    @property
     def onramp_week(self) -> int:
         """1 or 2 in the weeks of the on-ramp of an inactive starter, else 0 (D-16)."""
-        if not is_inactive(self.state.profile) or self.state.week_number > ONRAMP_WEEKS:
+        if not is_inactive(self.state.profile) or self.counted_week > ONRAMP_WEEKS:
             return 0
-        return self.state.week_number
+        return self.counted_week
 
     @property
     def onramp_schedule(self) -> bool:
         """The on-ramp and the week in which it reaches 100 % follow D-16 alone."""
-        return is_inactive(self.state.profile) and self.state.week_number <= ONRAMP_WEEKS + 1
+        return is_inactive(self.state.profile) and self.counted_week <= ONRAMP_WEEKS + 1
 
     @property
     def micro(self) -> bool:
@@ -100,7 +106,7 @@ class Situation:
     @property
     def hiit_delayed(self) -> bool:
         """An inactive starter of 45 or more waits four weeks for intervals (D-16)."""
-        early = self.state.week_number <= P.onramp.hiit_delay_weeks_age45
+        early = self.counted_week <= P.onramp.hiit_delay_weeks_age45
         return early and self.age >= DELAYED_HIIT_AGE and is_inactive(self.state.profile)
 
     def date_of(self, day: int) -> date:

@@ -149,3 +149,16 @@ def test_a_week_begun_late_holds_its_share(first_day: int, days: int) -> None:
     assert len({s.day for s in week.sessions}) <= days
     assert all(s.day >= first_day for s in week.sessions)
     assert bool(week.sessions) == (first_day < 7)
+
+
+def test_a_repeated_week_does_not_climb_the_onramp() -> None:
+    """The week counter doesn't advance (G-15), so an inactive starter stays at 60 % of the minutes (D-16)."""
+    idle = replace(BEGINNER, current_lifts_per_week=0.0, current_cardio_min_per_week=0)
+    first = state_of(idle)
+    record = WeekRecord(built(first), (), (), Decision.REPEAT, assumed=True)
+
+    again = built(advance(first, record), Decision.REPEAT)
+    onward = built(advance(first, replace(record, decision=Decision.PROGRESS)))
+
+    assert minutes(again, "C_FINISH") == minutes(record.week, "C_FINISH")
+    assert sum(minutes(onward, "C_FINISH")) > sum(minutes(record.week, "C_FINISH"))
