@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.coaching.outgoing import Attachment, Kind, Outgoing
-from bot.coaching.people import Dialogue, Person
+from bot.coaching.outgoing import Attachment, Kind, Outgoing, Screen
+from bot.coaching.people import TRAINING, Dialogue, Person
 from bot.coaching.ports import UnitOfWork
 from bot.messages import Renderer
 from bot.voice import Voice
@@ -40,9 +41,10 @@ class Context:
     message_id: int | None = None
     source_id: int | None = None  # the person's own message, the same for every edit of it
     toast: str = ""
-    left: str = ""  # the kind of dialogue that this command left
+    left: str = ""  # the kind of dialogue that this command left; the next screen says what was kept
     erased: bool = False  # the person's key is gone: what is still said to them belongs to nobody
     _sent: int = field(default=0)
+    _asides: list[str] = field(default_factory=list)
 
     @property
     def voice(self) -> Voice:
@@ -79,7 +81,7 @@ class Context:
         pin: bool = False,
     ) -> None:
         """Add a message to the outbox; its key is the update's, so a second run can't send it twice."""
-        screen = self.services.renderer.screen(template, self.voice, values, attachment)
+        screen = self._with_asides(self.services.renderer.screen(template, self.voice, values, attachment))
         self._sent += 1
         outgoing = Outgoing(
             chat_id=self.person.chat_id,
@@ -96,6 +98,21 @@ class Context:
     def say(self, template: str, **values: object) -> None:
         """Set the toast that answers the tap (at most 200 characters)."""
         self.toast = self.services.renderer.text(f"toasts/{template}", self.voice, values)[:200]
+
+    def tell(self, template: str, **values: object) -> None:
+        """Say it in passing: as the toast of a tap, or under the next screen where text was typed."""
+        if self.message_id is None:
+            self._asides.append(self.services.renderer.text(f"toasts/{template}", self.voice, values))
+        else:
+            self.say(template, **values)
+
+    def _with_asides(self, screen: Screen) -> Screen:
+        if self.left:
+            values = {"kept": self.left, "trains": self.person.status in TRAINING}
+            self._asides.append(self.services.renderer.text("toasts/left", self.voice, values))
+        lines = [f"<i>{escape(line, quote=False)}</i>" for line in self._asides]
+        self._asides, self.left = [], ""
+        return replace(screen, text="\n\n".join([screen.text, *lines])) if lines else screen
 
     async def save(self, person: Person) -> None:
         """Store the person and go on with the new value."""

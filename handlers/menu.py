@@ -17,8 +17,7 @@ async def help_(context: Context, _: str) -> None:
 
 async def cancel(context: Context, _: str) -> None:
     """/cancel: leave whatever was asked; what was answered is kept (ux 8)."""
-    await context.uow.dialogues.clear(context.person.id)
-    await context.show("cancelled", kept=context.left)
+    await context.show("cancelled", was_open=bool(context.left))
 
 
 async def later(context: Context, _: str) -> None:

@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from bot.coaching import acquaintance, safety
 from bot.coaching.outgoing import Kind, Outgoing
-from bot.coaching.people import Person, Status
+from bot.coaching.people import TRAINING, Person
 from bot.coaching.ports import UnitOfWork
 from bot.voice import Voice
 from handlers import commands, conversations
@@ -18,7 +18,7 @@ OPEN_COMMANDS = frozenset(
     {"start", "help", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
 )
 OPEN_TAPS = frozenset({"setup", "account", "set", "safety"})
-TRAINING = frozenset({Status.ACTIVE, Status.PAUSED, Status.SILENT})
+GO_ON = frozenset({"start", "plan"})  # commands that say themselves what becomes of an open question
 
 
 async def dispatch(update: Update, uow: UnitOfWork, services: Services, update_key: str) -> str:
@@ -81,16 +81,21 @@ async def _message(context: Context, message: Message) -> None:
 async def _command(context: Context, text: str) -> None:
     name, _, arguments = text[1:].partition(" ")
     name = name.partition("@")[0].lower()
-    dialogue = await context.uow.dialogues.get(context.person.id, context.now)
-    if dialogue is not None:
-        context.left = dialogue.kind
-        await context.uow.dialogues.clear(context.person.id)
     if name not in REGISTRY.commands:
         await context.show("did_you_mean", command=commands.closest(name, REGISTRY.commands))
     elif name not in OPEN_COMMANDS and not _trains(context.person):
         await conversations.begin(context, "")
     else:
+        await _leave(context, name)
         await REGISTRY.commands[name](context, arguments.strip())
+
+
+async def _leave(context: Context, command: str) -> None:
+    """A command leaves any question; the next screen says what was kept (ux 8)."""
+    dialogue = await context.uow.dialogues.get(context.person.id, context.now)
+    if dialogue is not None:
+        context.left = dialogue.kind if command not in GO_ON else ""
+        await context.uow.dialogues.clear(context.person.id)
 
 
 async def _text(context: Context, text: str) -> None:

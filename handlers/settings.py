@@ -13,9 +13,11 @@ from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
 from rules.athlete import Units
+from rules.errors import OutOfRange
 
 KIND = "set"
 PAGES = frozenset({"reminder", "zone", "quiet", "noise", "language", "pause"})
+TYPED = frozenset({"reminder", "zone"})  # pages on which a clock time or a city can be typed
 
 
 async def show(context: Context, _: str) -> None:
@@ -43,12 +45,21 @@ async def tapped(context: Context, tap: Tap) -> None:
     """A button of the settings: a page, or a new value."""
     if tap.id in PAGES and tap.action == "show":
         await _page(context, f"settings/{tap.id}")
-        await context.ask(KIND, tap.id)
+        if tap.id in TYPED:
+            await context.ask(KIND, tap.id)
         return
+    await context.uow.dialogues.clear(context.person.id)
     if tap.id in CHANGES:
+        await _change(context, tap)
+    await show(context, "")
+
+
+async def _change(context: Context, tap: Tap) -> None:
+    try:
         context.person = await CHANGES[tap.id](context, tap.action)
         context.say("saved")
-    await show(context, "")
+    except (ValueError, OutOfRange):  # a value that no button of ours carries
+        context.say("old_button")
 
 
 async def typed(context: Context, dialogue: Dialogue, text: str) -> bool:
@@ -67,6 +78,7 @@ async def typed(context: Context, dialogue: Dialogue, text: str) -> bool:
         context.person = await preferences.fixed_time(context.uow, context.person, wall, context.now)
     else:
         return False
+    await context.uow.dialogues.clear(context.person.id)
     await show(context, "")
     return True
 

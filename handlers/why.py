@@ -33,15 +33,16 @@ async def _week(context: Context) -> None:
         following = await days.next_item(context.uow, context.person, context.local_now)
         standing = await days.standing(context.uow, context.person, following.date) if following else None
     if standing is None:
-        context.say("old_button")
-        return
-    await context.show("why/week", week=standing.week)
+        await context.show("why/none")
+    else:
+        await context.show("why/week", week=standing.week)
 
 
 async def _session(context: Context, session_id: str) -> None:
     found = await days.find(context.uow, context.person, session_id)
     if found is None:
         context.say("old_button")
+        await _week(context)
         return
     session = found[1].session
     named = [i for i in dict.fromkeys(r.partition(" ")[0] for r in session.rule_ids) if i in RULES]
@@ -53,6 +54,7 @@ async def _change(context: Context, week_start: str, number: int) -> None:
     shown = await reviews.change(context.uow, context.person, week_start, number)
     if shown is None:
         context.say("old_button")
+        await _week(context)
         return
     await context.show(
         "why/change",

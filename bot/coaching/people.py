@@ -21,6 +21,9 @@ class Status(StrEnum):
     SILENT = "silent"  # 14 days without an answer: one question was asked, then nothing (ux 11)
 
 
+TRAINING = frozenset({Status.ACTIVE, Status.PAUSED, Status.SILENT})  # there is a plan, and it may be used
+
+
 class Noise(StrEnum):
     """How a kind of unasked message arrives (ux 11)."""
 

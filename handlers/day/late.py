@@ -12,13 +12,13 @@ async def tapped(context: Context, tap: Tap) -> None:
     """A button under the last screen of a log."""
     if tap.action == "back":
         restored = await gaps.release(context.uow, context.person, tap.id, context.now)
-        context.say("undone" if restored else "nothing")
+        context.tell("undone" if restored else "nothing")
         await today(context)
         return
     kind, _, outing = tap.action.partition("-")
     done = await gap_choices.choose(context.uow, context.person, tap.id, outing, kind, context.now)
     if done is None:
-        context.say("answered_before")
+        context.tell("answered_before")
         await today(context)
         return
     start = days.week_of(outing) or context.today

@@ -82,5 +82,5 @@ async def undone(context: Context, tap: Tap) -> None:
 
 async def _undo(context: Context, start: date, version: int | None) -> None:
     restored = await weeks.undo(context.uow, context.person, start, context.now, version)
-    context.say("undone" if restored else "nothing")
+    context.tell("undone" if restored else "nothing")
     await week(context)

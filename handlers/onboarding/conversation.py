@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.coaching import acquaintance, onboarding
 from bot.coaching.onboarding import Change, Place
-from bot.coaching.people import Dialogue, Status
+from bot.coaching.people import TRAINING, Dialogue, Status
 from bot.coaching.subjects import week_subject
 from handlers import answers
 from handlers.context import SETUP_PROMPT, Context
@@ -18,7 +18,7 @@ KIND = "setup"
 
 async def start(context: Context, _: str) -> None:
     """/start: the first screen, the open question, the hold, or home."""
-    if context.person.status in revision.TRAINING:
+    if context.person.status in TRAINING:
         await context.show("home", paused=context.person.status is Status.PAUSED)
         return
     place = await onboarding.where(context.uow, context.person, context.today)
@@ -31,7 +31,7 @@ async def start(context: Context, _: str) -> None:
 async def tapped(context: Context, tap: Tap) -> None:
     """A button of the set-up; with a plan running it is an old one."""
     revised = await revision.is_open(context)
-    if context.person.status in revision.TRAINING and not revised:
+    if context.person.status in TRAINING and not revised:
         await start(context, "")
     elif revised and tap.id in ("begin", "nav", "plan"):
         await (revision.finish(context) if tap.action == "start" else revision.leave(context))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bot.coaching import onboarding, revising
-from bot.coaching.people import Status
+from bot.coaching.people import TRAINING
 from bot.coaching.subjects import week_subject
 from handlers.context import SETUP_PROMPT, Context
 from handlers.keyboards import Tap
 from handlers.onboarding import screens
 from rules.draft import Question
 
-TRAINING = frozenset({Status.ACTIVE, Status.PAUSED, Status.SILENT})
 REVISABLE = (
     Question.DAYS, Question.SLOT, Question.GOAL, Question.EVENT, Question.LIFTING, Question.CARDIO,
     Question.EQUIPMENT,

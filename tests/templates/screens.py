@@ -17,7 +17,7 @@ PLAIN = (
     "log/answered log/cancelled log/not_a_log reminder/silent safety/cleared safety/health safety/held safety/light "
     "safety/resumed setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
     "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
-    "toasts/saved toasts/undone"
+    "toasts/saved toasts/undone why/none"
 ).split()
 SCREENS: dict[str, Callable[[Someone], Given]] = {
     **dict.fromkeys(PLAIN, nothing),
@@ -25,7 +25,8 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "cli/change": coach.cli_change,
     "cli/hold": of(hold=("hold_medical", "hold_pregnancy")),
     "commands": nothing,
-    "cancelled": of(kept=("setup", "log", "settings", "")),
+    "cancelled": of(was_open=(True, False)),
+    "toasts/left": setup.left,
     "day/adjusted": days.adjusted,
     "day/easier": days.offers,
     "day/move": days.move,

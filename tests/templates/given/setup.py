@@ -113,3 +113,9 @@ def settings(someone: Someone) -> Iterator[Values]:
 
 def limits(_: Someone) -> Given:
     return ({"limits": frozenset()}, {"limits": frozenset({"no_hiit", "only_supervised"})})
+
+
+def left(_: Someone) -> Iterator[Values]:
+    for kept in ("setup", "typed", "log", "set", "safety"):
+        for trains in (True, False):
+            yield {"kept": kept, "trains": trains}
