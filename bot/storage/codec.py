@@ -8,7 +8,9 @@ from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
+
+from bot.storage.sealing import Unreadable
 
 T = TypeVar("T")
 
@@ -41,8 +43,12 @@ def pack(kind: Hashable, value: object) -> bytes:
 
 
 def unpack(kind: type[T], packed: bytes) -> T:
-    """The value that `pack` was given; refuses with pydantic's ValidationError what isn't one."""
-    value: T = _adapter(cast(Hashable, kind)).validate_json(zlib.decompress(packed))
+    """The value that `pack` was given; refuses with Unreadable what isn't one."""
+    try:
+        value: T = _adapter(cast(Hashable, kind)).validate_json(zlib.decompress(packed))
+    except (zlib.error, ValidationError):
+        # The error of the inside would quote what a person wrote.
+        raise Unreadable(f"this is no {getattr(kind, '__name__', kind)}") from None
     return value
 
 

@@ -18,7 +18,7 @@ _HEAD = 1 + KEY_ID_BYTES + NONCE_BYTES
 
 
 class Unreadable(Exception):
-    """A sealed field that doesn't open: wrong owner, wrong place, or changed bytes."""
+    """A field that doesn't open (wrong owner, wrong place, changed bytes), or whose content is of another kind."""
 
 
 class KeyGone(Exception):

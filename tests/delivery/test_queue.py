@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.coaching.delivering import Claimed, Fate, Verdict
 from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.ports import ReminderStatus
+from bot.storage.codec import pack
 from bot.storage.database import Storage
+from bot.storage.fields import Fields
 from bot.storage.outbox_queue import LEASE, SENDER_LEASE, SqlQueue
 from bot.storage.tables import outbox
 from tests.storage.conftest import NOW
@@ -165,3 +167,14 @@ async def test_live_senders_are_counted_until_their_lease_ends(storage: Storage)
     assert await queue.live_senders("a", NOW) == 1
     assert await queue.live_senders("b", NOW) == 2
     assert await queue.live_senders("b", NOW + SENDER_LEASE + SECOND) == 1
+
+
+async def test_a_message_that_is_none_stops_nobody(storage: Storage) -> None:
+    """A row that a newer version wrote, or that a changed byte spoilt."""
+    await add(storage, message("bad", 1), message("good", 2))
+    async with storage.connection() as connection:
+        fields = Fields(connection, storage.vault, NOW)
+        odd = await fields.close_for_chat(1, "outbox", "body", pack(dict[str, object], {"not": "a message"}))
+        await connection.execute(update(outbox).where(outbox.c.idem == "bad").values(body=odd))
+    assert await claim(SqlQueue(storage)) == ["good"]
+    assert await status(storage, "bad") == "failed"
