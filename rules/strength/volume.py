@@ -105,6 +105,22 @@ def filled(week: Week, minutes: tuple[int, ...], fixed: frozenset[int], volume: 
     return week
 
 
+def bounded(week: Week, fixed: frozenset[int], most: int) -> Week:
+    """The week with sets taken off until it holds no more than so many: least important first, mains last (G-40)."""
+    while sum(item.sets for items in week for item in items) > most:
+        options = [
+            (is_main(item), -item.priority, -item.sets, -s, -i)
+            for s, items in enumerate(week)
+            for i, item in enumerate(items)
+            if s not in fixed and item.sets > (MAIN_MIN_SETS if is_main(item) else 1)
+        ]
+        if not options:
+            break
+        *_, session, index = min(options)
+        week = _changed(week, (-session, -index), -1)
+    return week
+
+
 def _take_one(week: Week, muscle: str) -> Week | None:
     options = [
         (share(item, muscle) == SECONDARY, is_main(item), -item.priority, -s, -i)

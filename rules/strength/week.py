@@ -16,7 +16,7 @@ from rules.strength.loading import loaded
 from rules.strength.pool import Pool, pool_of
 from rules.strength.templates import Slot, templates_of_week
 from rules.strength.timing import Exercises, estimate_minutes, fit, is_main
-from rules.strength.volume import filled, trimmed, volume_for
+from rules.strength.volume import bounded, filled, trimmed, volume_for
 
 COUNTS = {SessionType.PRIMER: 0.5, SessionType.MICRO: 0.5}
 COVERAGE_FROM = 2.0
@@ -62,9 +62,11 @@ def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tu
         pairs = _covered(pairs, ctx, pool)
     volume = volume_for(ctx.phase, ctx.s_level)
     week = trimmed(tuple(pair.fitted.items for pair in pairs), volume)
+    fixed = frozenset(k for k, session in enumerate(sessions) if session.type in FIXED_TYPES)
     if _may_grow(ctx):
-        fixed = frozenset(k for k, session in enumerate(sessions) if session.type in FIXED_TYPES)
         week = filled(week, tuple(session.minutes for session in sessions), fixed, volume)
+    if ctx.sets_most is not None:
+        week = bounded(week, fixed, ctx.sets_most)
     return tuple(
         replace(pair.fitted, items=loaded(items, pair.fitted.session, ctx), rir=main_rir(items))
         for pair, items in zip(pairs, week, strict=True)

@@ -59,14 +59,14 @@ def _measure(s: Situation) -> Week | None:
     for record in reversed(recent(s.state.history, s.monday, LOOK_BACK_WEEKS)):
         if record.week.phase is not s.name:
             return None
-        if _is_ordinary(record.week):
+        simpler = any(d.step == SIMPLIFIED for d in record.week.degradations)
+        if _is_ordinary(record.week) and not (s.returning and simpler):
             return record.week
     return None
 
 
 def _is_ordinary(week: Week) -> bool:
-    simpler = any(d.step == SIMPLIFIED for d in week.degradations)
-    return bool(week.sessions) and not (week.deload or simpler or week.flags & LIGHTER_FLAGS)
+    return bool(week.sessions) and not (week.deload or week.flags & LIGHTER_FLAGS)
 
 
 def _dropped(units: tuple[Unit, ...], most: int) -> Told:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 from rules.constants import P
 from rules.decisions import Decision
-from rules.plan import PhaseName
+from rules.lived import recent
+from rules.plan import PhaseName, Week
 from rules.prescription import PrescriptionContext, choose_block_exercises
 from rules.sessions import SessionType
+from rules.state import WeekRecord
 from rules.weeks.situation import Situation
 from rules.weeks.volume import return_share
 
 LONG_RECOVERY_WEEKS = 2  # marathon and ultra
 AFTER_MARATHON_ROW = P.break_days[1]
+MORE_SETS_WEEK = 3
+MOVED = "moved"
+LIGHTER_FLAGS = frozenset({"onramp", "return", "illness", "reduced", "taper", "recovery", "light"})
+EASED_STEPS = frozenset({"simplify", "load", "drop_unit", "fewer_days", "nothing_fits"})
 
 
 def prescription_context(s: Situation) -> PrescriptionContext:
@@ -38,7 +47,37 @@ def prescription_context(s: Situation) -> PrescriptionContext:
         high_volume=s.high_volume,
         weeks_trained=len(state.history),
         jump_weeks=sum(any(x.type is SessionType.POWER for x in r.week.sessions) for r in state.history),
+        sets_most=sets_most(s),
     )
+
+
+def sets_most(s: Situation) -> int | None:
+    """Most sets of the week: 10 % or 4 more than the fullest ordinary week of the phase so far (G-40).
+
+    None where the phase has no such week yet, and while the beginner's table itself adds sets (E-11).
+    """
+    if s.name is PhaseName.BEGINNER and s.week <= MORE_SETS_WEEK:
+        return None
+    held = [sets for r in _of_phase(s) if (sets := _ordinary_sets(r.week)) is not None]
+    if not held:
+        return None
+    return max(held) + max(math.floor(max(held) * P.bounds.sets_rel + 1e-9), P.bounds.sets_abs)
+
+
+def _of_phase(s: Situation) -> Iterator[WeekRecord]:
+    """The closed weeks of the phase that goes on, the plan's first one aside: it may have begun on a Wednesday."""
+    for record in reversed(recent(s.state.history, s.monday, P.bounds.strength_ref_weeks)):
+        if record.week.phase is not s.name or record.week.number == 1:
+            return
+        yield record
+
+
+def _ordinary_sets(week: Week) -> int | None:
+    """Sets of a week as its phase wants it; None where something made it lighter, or a move left sessions out."""
+    eased = week.deload or week.flags & LIGHTER_FLAGS or any(d.step in EASED_STEPS for d in week.degradations)
+    if eased or any(MOVED in x.flags for x in week.sessions):
+        return None
+    return sum(e.sets for x in week.sessions for e in x.exercises)
 
 
 def return_load(s: Situation) -> float:

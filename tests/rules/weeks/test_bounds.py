@@ -97,3 +97,29 @@ def test_a_new_phase_after_a_return_takes_less_where_it_would_leap() -> None:
         str(dict(d.reason.values)["type"]) for d in week.degradations if d.step == "load"
     }
     assert all(s.type is not SessionType.FINISH for s in week.sessions)
+
+
+def total_sets(week: Week) -> int:
+    return sum(e.sets for s in week.sessions for e in s.exercises)
+
+
+def test_the_sets_of_a_phase_rise_by_four_or_a_tenth_a_week() -> None:
+    window = (Window(time(6, 30), 60),)
+    racer = athlete(
+        goal=Goal.RACE, availability=(window,) * 7, max_training_days=5, current_cardio_min_per_week=200
+    )
+    state = in_phase(racer, PhaseName.B3)
+    state, _ = close_as_done(state, built(state))
+    first = built(state)
+    thin = tuple(
+        replace(s, exercises=tuple(replace(e, sets=max(1, e.sets - 1)) for e in s.exercises))
+        for s in first.sessions
+    )
+    record = WeekRecord(replace(first, sessions=thin), (), (), Decision.PROGRESS, assumed=True)
+    held = total_sets(record.week)
+
+    after = built(advance(state, record))
+
+    assert total_sets(first) > held + 4
+    assert total_sets(after) <= held + max(4, held // 10)
+    assert all(e.sets >= 1 for s in after.sessions for e in s.exercises)
