@@ -115,10 +115,10 @@ class Tick:
         while not self.stopping.is_set():
             async with self._storage.look() as unit:
                 people = await unit.people.needing_plan(until, BATCH + len(failed))
-            fresh = [person for person in people if person.id not in failed]
-            for person in fresh:
-                if not await self._plan_one(person, now):
-                    failed.add(person.id)
+            fresh = [person_id for person_id in people if person_id not in failed]
+            for person_id in fresh:
+                if not await self._plan_one(person_id, now):
+                    failed.add(person_id)
             planned += len(fresh)
             if not fresh:
                 break
@@ -140,13 +140,13 @@ class Tick:
         crash(Point.REMINDER_COMMITTED)
         return True
 
-    async def _plan_one(self, person: Person, now: datetime) -> bool:
+    async def _plan_one(self, person_id: int, now: datetime) -> bool:
         async def plan(unit: SqlUnit) -> None:
-            await unit.people.lock(person.id)
-            current = await unit.people.by_id(person.id)
-            if current is not None:
-                await self._plan_ahead(unit, current, now)
-                await unit.people.planned(person.id, now.date() + timedelta(days=1))
+            await unit.people.lock(person_id)
+            person = await unit.people.by_id(person_id)
+            if person is not None:
+                await self._plan_ahead(unit, person, now)
+                await unit.people.planned(person_id, now.date() + timedelta(days=1))
 
         try:
             await self._storage.transact(plan)

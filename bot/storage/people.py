@@ -81,17 +81,19 @@ class SqlPeople:
         rows = await self._connection.execute(query.order_by(tables.consent.c.id))
         return [Consent(row.version, row.at) for row in rows]
 
-    async def needing_plan(self, until: date, limit: int) -> Sequence[Person]:
-        """Reachable people whose reminder rows don't reach to `until`; a pause that ends by then counts as active."""
+    async def needing_plan(self, until: date, limit: int) -> Sequence[int]:
+        """The ids of reachable people whose reminder rows don't reach to `until`.
+
+        A pause that ends by then counts as active.
+        """
         column = tables.person.c
         awake = or_(
             column.status == Status.ACTIVE.value,
             and_(column.status == Status.PAUSED.value, column.paused_until <= until),
         )
         short = or_(column.planned_until.is_(None), column.planned_until < until)
-        query = select(tables.person).where(awake, short, column.reachable.is_(True))
-        rows = (await self._connection.execute(query.order_by(column.id).limit(limit))).all()
-        return [await self._value(row) for row in rows]
+        query = select(column.id).where(awake, short, column.reachable.is_(True))
+        return (await self._connection.execute(query.order_by(column.id).limit(limit))).scalars().all()
 
     async def planned(self, person_id: int, until: date) -> None:
         """Note that the person's reminder rows reach to this date."""

@@ -15,6 +15,7 @@ from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
 from bot.scheduler import Tick
 from bot.storage.database import Storage
+from bot.storage.tables import person as person_table
 from bot.storage.tables import role_lease
 from tests.storage.conftest import NOW
 from tests.storage.test_people import add_ada
@@ -124,6 +125,21 @@ async def test_a_person_who_cannot_be_planned_for_stops_nobody(
     coach.broken = "plan"
     await tick.tick(DUE)
     assert coach.fired == ["reminder"]
+
+
+async def test_a_person_whose_data_does_not_open_stops_nobody(
+    storage: Storage, tick: Tick, coach: Coach
+) -> None:
+    ada = await plan(storage, "reminder")
+    async with storage.unit() as unit:
+        other = await unit.people.add(43, 43, "en", NOW)
+        for person in (other, ada):
+            await unit.people.save(replace(person, status=Status.ACTIVE))
+    async with storage.connection() as connection:
+        await connection.execute(person_table.update().where(person_table.c.id == ada.id).values(body=b"?"))
+    await tick.tick(DUE)
+    assert coach.planned == [other.id]
+    assert coach.fired == ["reminder", "reminder"]  # one was there, one has just been planned
 
 
 async def test_only_the_holder_of_the_role_ticks(

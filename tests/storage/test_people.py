@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.coaching.people import Consent, Dialogue, Noise, Person, Settings, Status
 from bot.storage.database import Storage
+from bot.storage.unit import SqlUnit
 from rules.athlete import Units
 from tests.storage.conftest import NOW
 
@@ -86,7 +87,13 @@ async def test_people_need_a_plan_until_it_reaches_far_enough(storage: Storage) 
             await unit.people.save(changed)
     async with storage.unit() as unit:
         needing = await unit.people.needing_plan(today + timedelta(days=1), 10)
-        assert [p.telegram_id for p in needing] == [1, 3]
-        await unit.people.planned(needing[0].id, today + timedelta(days=1))
+        assert [await telegram_id(unit, who) for who in needing] == [1, 3]
+        await unit.people.planned(needing[0], today + timedelta(days=1))
         again = await unit.people.needing_plan(today + timedelta(days=1), 10)
-        assert [p.telegram_id for p in again] == [3]
+        assert [await telegram_id(unit, who) for who in again] == [3]
+
+
+async def telegram_id(unit: SqlUnit, person_id: int) -> int:
+    person = await unit.people.by_id(person_id)
+    assert person is not None
+    return person.telegram_id
