@@ -20,7 +20,7 @@ from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, UnitOfWork
 from bot.crashpoints import Point, crash
 from bot.storage import leases
-from bot.storage.database import Storage
+from bot.storage.database import Storage, is_outage
 from bot.storage.housekeeping import clean
 from bot.storage.unit import SqlUnit
 
@@ -135,6 +135,8 @@ class Tick:
         try:
             await self._storage.transact(claim_and_fire)
         except Exception as error:  # one bad row must not stop the others
+            if is_outage(error):
+                raise
             log.error("a reminder failed", kind=reminder.kind, exc_info=error)
             return await self._storage.transact(lambda unit: unit.reminders.fail(reminder))
         crash(Point.REMINDER_COMMITTED)

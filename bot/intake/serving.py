@@ -16,7 +16,7 @@ from bot.coaching.ports import UnitOfWork
 from bot.crashpoints import Point, crash
 from bot.intake.flood import FloodGate, Ruling
 from bot.intake.sorting import is_command, is_tap
-from bot.storage.database import Storage
+from bot.storage.database import Storage, is_outage
 from bot.storage.inbox import Head, Taken
 from bot.storage.sealing import KeyGone, Unreadable
 from bot.storage.unit import SqlUnit
@@ -69,7 +69,10 @@ class Counter:
         self._flood = FloodGate(seconds)
 
     async def work(self, head: Head) -> Tap | None:
-        """Serve an update and commit; returns the tap to answer. A failure is stored, not raised."""
+        """Serve an update and commit; returns the tap to answer.
+
+        A failure is stored; raised is only that the database is away, which is no failure of the update.
+        """
         try:
             tap = await self._storage.transact(lambda unit: self._serve_taken(unit, head))
         except Exception as error:  # noqa: BLE001  # whatever a handler raises: the next update has to go on
@@ -108,13 +111,17 @@ class Counter:
             raise Poison(type(error).__name__) from None
 
     async def _failed(self, head: Head, error: Exception) -> None:
+        if is_outage(error):
+            raise error
         name = type(error).__name__
         log.error("an update failed", corr=f"s{head.seq}", reason=name, exc_info=error)
         crash(Point.UPDATE_FAILED)
         hopeless = isinstance(error, Poison | KeyGone | Unreadable)
         try:
             await self._storage.transact(lambda unit: self._put_off(unit, head, name, hopeless=hopeless))
-        except Exception:
+        except Exception as another:
+            if is_outage(another):
+                raise
             log.exception("no apology could be made", corr=f"s{head.seq}")
             await self._storage.transact(lambda unit: unit.inbox.park(head.seq, self._clock.now(), name))
 

@@ -21,6 +21,7 @@ log = structlog.get_logger("tandem.intake")
 HEADS = 64
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
+OUTAGE_SECONDS = 1.0
 
 
 class Worker:
@@ -120,7 +121,7 @@ class Worker:
             tap = await self._counter.work(head)
         except Exception:
             log.exception("the database didn't take a result; trying again", corr=f"s{head.seq}")
-            await asyncio.sleep(1)
+            await asyncio.sleep(OUTAGE_SECONDS)
             return
         log.info("update", corr=f"s{head.seq}", ms=round((self._seconds() - began) * 1000))
         if tap is not None:

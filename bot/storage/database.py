@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import stamina
 from sqlalchemy import delete, exists, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.clock import Clock
@@ -25,6 +27,18 @@ from bot.storage.vault import SYSTEM, Vault
 T = TypeVar("T")
 # PostgreSQL's "try this transaction again": serialization failure, deadlock, lock timeout.
 REPEATABLE = frozenset({"40001", "40P01", "55P03"})
+# Connection trouble, resources used up, shut down or starting up, system error.
+OUTAGES = ("08", "53", "57P", "58")
+SQLITE_OUTAGES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
 PATIENCE: dict[str, Any] = {"attempts": 5, "wait_initial": 0.05, "wait_jitter": 0.05, "wait_max": 1.0}
 
 
@@ -100,6 +114,22 @@ def is_repeatable(error: Exception) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in REPEATABLE
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the database was away, full or broken: no fault of what was to be stored."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in SQLITE_OUTAGES
+    state = getattr(error.orig, "sqlstate", None)
+    return state is None or state.startswith(OUTAGES)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import FixedClock
 from bot.coaching.outgoing import Kind, Outgoing, Screen
@@ -30,12 +31,13 @@ class Coach:
         self.fired: list[str] = []
         self.planned: list[int] = []
         self.broken = ""
+        self.error: Exception = LookupError()
 
     async def fire(self, uow: UnitOfWork, due: Reminder, now: datetime) -> None:
         idem = f"r.{due.person_id}.{due.kind}"
         await uow.outbox.add(Outgoing(42, Screen("today"), Kind.REMINDER, idem, due.person_id), now)
         if due.kind == self.broken:
-            raise LookupError
+            raise self.error
         self.fired.append(due.kind)
 
     async def plan_ahead(self, uow: UnitOfWork, person: Person, now: datetime) -> None:
@@ -105,6 +107,21 @@ async def test_a_failed_firing_leaves_no_message(storage: Storage, tick: Tick, c
     async with storage.unit() as unit:
         fresh = Outgoing(42, Screen("x"), Kind.REMINDER, f"r.{ada.id}.bad", ada.id)
         assert await unit.outbox.add(fresh, NOW)
+
+
+async def test_a_database_that_goes_away_is_no_failure_of_a_reminder(
+    storage: Storage, tick: Tick, coach: Coach
+) -> None:
+    ada = await plan(storage, "reminder")
+    coach.error = OperationalError("", {}, Exception("server closed the connection"), True)
+    coach.broken = "reminder"
+    for _ in range(5):
+        with pytest.raises(OperationalError):
+            await tick.tick(DUE)
+    assert await statuses(storage, ada) == {"reminder": ReminderStatus.PLANNED}
+    coach.broken = ""
+    await tick.tick(DUE)
+    assert coach.fired == ["reminder"]
 
 
 async def test_people_are_planned_for_once_a_day(storage: Storage, tick: Tick, coach: Coach) -> None:

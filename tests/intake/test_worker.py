@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from telegram import Bot
 
 from bot.clock import FixedClock
@@ -15,7 +16,7 @@ from bot.intake.serving import Counter
 from bot.intake.worker import Worker
 from bot.simulator.core import Person, Simulator
 from bot.storage.database import Storage
-from bot.storage.inbox import Received
+from bot.storage.inbox import Received, SqlInbox
 from bot.storage.tables import inbox, outbox
 from tests.intake.echo import Echo
 from tests.telegrams import Seconds
@@ -154,3 +155,33 @@ async def test_a_flood_is_answered_once_and_logs_are_kept(
     await work(worker)
     assert echo.served == {"/today": 40, "squat 3x5 100": 1}
     assert [key.partition(".")[2] for key in await answers(storage, anna.user_id)].count("slow") == 1
+
+
+async def test_a_database_that_goes_away_is_no_failure_of_the_update(
+    storage: Storage,
+    poller: Poller,
+    worker: Worker,
+    clock: FixedClock,
+    echo: Echo,
+    anna: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However often it goes, and also in the moment in which a failure would be noted."""
+    anna.say("hello")
+    await poller.fetch()
+    monkeypatch.setattr("bot.intake.worker.OUTAGE_SECONDS", 0)
+    real = SqlInbox.attempts
+
+    async def away(*_arguments: object) -> None:
+        raise OperationalError("", {}, Exception("server closed the connection"), True)
+
+    with monkeypatch.context() as outage:
+        outage.setattr(Echo, "serve", away)
+        for broken in range(20):
+            outage.setattr(SqlInbox, "attempts", away if broken % 2 else real)
+            await worker.turn()
+            await worker.settled()
+            clock.advance(timedelta(seconds=30))
+    assert await statuses(storage) == ["new"]
+    await work(worker)
+    assert await statuses(storage) == ["done"]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.clock import FixedClock
-from bot.storage.database import Storage, is_repeatable, open_storage
+from bot.storage.database import Storage, is_outage, is_repeatable, open_storage
 from bot.storage.engine import DatabaseInUse
 from bot.storage.tables import meta
 from bot.storage.unit import SqlUnit
@@ -112,3 +114,36 @@ def test_a_process_ends_by_itself_when_storage_is_closed(tmp_path_factory: pytes
         "asyncio.run(main())\n"
     )
     assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 0
+
+
+def sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError()
+    error.sqlite_errorcode = code
+    return error
+
+
+class Broken(Exception):
+    """A driver's error with the state of the server."""
+
+    def __init__(self, sqlstate: str | None) -> None:
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (OperationalError("", {}, Broken("57P01"), False), True),  # terminated by the administrator
+        (OperationalError("", {}, Broken("53100"), False), True),  # disk full
+        (OperationalError("", {}, Broken(None), False), True),  # no connection could be made
+        (OperationalError("", {}, Broken("57014"), False), False),  # the statement took too long
+        (DBAPIError("", {}, Broken("08006"), connection_invalidated=True), True),
+        (PoolTimeout(), True),
+        (OperationalError("", {}, sqlite_error(sqlite3.SQLITE_FULL), False), True),
+        (OperationalError("", {}, sqlite_error(sqlite3.SQLITE_IOERR_WRITE), False), True),
+        (OperationalError("", {}, sqlite_error(sqlite3.SQLITE_ERROR), False), False),
+        (IntegrityError("", {}, Broken("23505"), False), False),
+        (LookupError(), False),
+    ],
+)
+def test_which_errors_mean_that_the_database_is_away(error: Exception, expected: bool) -> None:
+    assert is_outage(error) is expected
