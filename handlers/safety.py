@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from bot.coaching import safety
 from bot.coaching.outgoing import Kind
-from bot.coaching.people import Dialogue
+from bot.coaching.people import TRAINING, Dialogue
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
 from rules.red_flags import RedFlag
+from rules.screening import LIMITS
 
 KIND = "safety"
+DAYS_AGO = frozenset({"7", "60", "180"})
 
 
 async def warn(context: Context, flag: RedFlag) -> None:
@@ -24,17 +26,22 @@ async def warn(context: Context, flag: RedFlag) -> None:
 
 async def tapped(context: Context, tap: Tap) -> None:
     """It was that, or something else was meant; or a doctor's word, with its limits and its date."""
-    if tap.id == "when" and tap.action.isdigit():
+    if tap.id == "when" and tap.action in DAYS_AGO:
         await _cleared(context, int(tap.action))
     elif tap.id == "limit" or tap.action == "cleared":
         await _when(context, tap.action if tap.id == "limit" else "")
-    elif tap.action == "other":
+    elif tap.action == "other" and safety.is_held(context.person):
         context.person = await safety.false_alarm(context.uow, context.person, context.now)
-        await context.show("safety/resumed")
-    elif await safety.confirm(context.uow, context.person, context.today, context.now):
+        await context.show("safety/resumed", trains=context.person.status in TRAINING)
+    elif tap.action == "that" and await safety.confirm(
+        context.uow, context.person, context.today, context.now
+    ):
         await context.show("safety/held")
+    elif await safety.is_light(context.uow, context.person):
+        await context.show("safety/light", trains=await _trains(context))
     else:
-        await context.show("safety/light")
+        context.say("old_button")
+        await health(context, "")
 
 
 async def health(context: Context, _: str) -> None:
@@ -43,9 +50,13 @@ async def health(context: Context, _: str) -> None:
     await context.show("safety/held" if held else "safety/health")
 
 
+async def _trains(context: Context) -> bool:
+    return await context.uow.training.state(context.person.id) is not None
+
+
 async def _when(context: Context, toggled: str) -> None:
     limits = await _limits(context)
-    limits ^= {toggled} if toggled else set()
+    limits ^= {toggled} & LIMITS
     await context.ask(KIND, "when", {"limits": sorted(limits)})
     await context.show("safety/when", limits=limits)
 
@@ -55,7 +66,10 @@ async def _cleared(context: Context, days_ago: int) -> None:
     on = context.today - timedelta(days=days_ago)
     context.person = await safety.cleared(context.uow, context.person, on, limits, context.today, context.now)
     await context.uow.dialogues.clear(context.person.id)
-    await context.show("safety/held" if safety.is_held(context.person) else "safety/cleared")
+    if safety.is_held(context.person):
+        await context.show("safety/held")
+    else:
+        await context.show("safety/cleared", trains=await _trains(context))
 
 
 async def _limits(context: Context) -> set[str]:

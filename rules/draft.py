@@ -82,6 +82,7 @@ class Draft:
     age_exact: bool = False
     ticked: frozenset[str] = frozenset()
     birth_weeks_ago: int | None = None
+    red_flag: str = ""  # "emergency" or "soon": a warning sign told during the interview (C-41, C-42)
     cleared_on: date | None = None
     limits: frozenset[str] = frozenset()
     goal: Goal | None = None

@@ -14,7 +14,7 @@ from rules.draft import Draft, Question
 from rules.interview import back, next_question, profile_of
 from rules.plan import Week
 from rules.planning import first_state
-from rules.screening import clear, screen
+from rules.screening import clear, hold_for_red_flag, screen
 from rules.state import Screening, Standing, TrainingState
 from rules.weeks import build_week
 
@@ -23,8 +23,7 @@ HOLDS = {
     Standing.HOLD_MEDICAL: Status.HOLD_MEDICAL,
     Standing.HOLD_PREGNANCY: Status.HOLD_PREGNANCY,
 }
-
-
+EMERGENCY, SOON = "emergency", "soon"
 BEFORE_A_PLAN = frozenset({Status.NEW, Status.SETTING_UP, *HOLDS.values()})
 
 
@@ -94,7 +93,8 @@ async def forget(uow: UnitOfWork, person: Person, now: datetime) -> None:
 def place_of(draft: Draft, today: date) -> Place:
     """The next question; or the hold that the health screen means, which comes before all others (C-31, C-36)."""
     question = next_question(draft)
-    if Question.SCREEN in draft.answered and question is not Question.BIRTH:
+    is_screened = Question.SCREEN in draft.answered and question is not Question.BIRTH
+    if is_screened or draft.red_flag:
         standing = screening_of(draft, today).standing
         if standing in HOLDS:
             return Place(draft, None, standing)
@@ -107,6 +107,8 @@ def screening_of(draft: Draft, today: date) -> Screening:
     cardio = 60 if draft.endurance_months is None and not draft.quick else draft.cardio_minutes or 0
     age = Age(draft.age_years or 18, draft.age_exact)
     outcome = screen(draft.ticked, age, lifts, cardio, today)
+    if draft.red_flag:
+        outcome = hold_for_red_flag(outcome, draft.red_flag == EMERGENCY)
     if draft.cleared_on is None:
         return outcome
     return clear(outcome, draft.cleared_on, draft.limits, today, draft.birth_weeks_ago)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.coaching import acquaintance, onboarding
+from bot.coaching import acquaintance, onboarding, safety
 from bot.coaching.onboarding import Change, Place
 from bot.coaching.people import TRAINING, Dialogue, Status
 from bot.coaching.subjects import week_subject
 from handlers import answers
 from handlers.context import SETUP_PROMPT, Context
 from handlers.keyboards import Tap
-from handlers.onboarding import revision, screens, steps
+from handlers.onboarding import revision, screens, steps, words
 from handlers.registry import Conversation
 from rules.errors import OutOfRange, TooYoung
 
@@ -21,6 +21,9 @@ async def start(context: Context, _: str) -> None:
     if context.person.status in TRAINING:
         await context.show("home", paused=context.person.status is Status.PAUSED)
         return
+    if await safety.is_held_by_flag(context.uow, context.person, context.today):
+        await context.show("safety/held")
+        return
     place = await onboarding.where(context.uow, context.person, context.today)
     if place is None:
         await context.show("start")
@@ -31,24 +34,28 @@ async def start(context: Context, _: str) -> None:
 async def tapped(context: Context, tap: Tap) -> None:
     """A button of the set-up; with a plan running it is an old one."""
     revised = await revision.is_open(context)
-    if context.person.status in TRAINING and not revised:
+    held = await safety.is_held_by_flag(context.uow, context.person, context.today)
+    not_agreed = context.person.status is Status.NEW and tap.id not in ("begin", "nav")
+    if held or not_agreed or (context.person.status in TRAINING and not revised):
         await start(context, "")
     elif revised and tap.id in ("begin", "nav", "plan"):
         await (revision.finish(context) if tap.action == "start" else revision.leave(context))
     elif tap.id in ("begin", "nav", "plan"):
         await {"begin": _begin, "nav": _navigate, "plan": _plan}[tap.id](context, tap.action)
     elif tap.id in steps.TAPPED:
-        await _answer(context, steps.tapped(tap.id, tap.action, context), view=tap.action)
+        await _tapped_answer(context, tap)
     else:
         await start(context, "")
 
 
 async def typed(context: Context, _: Dialogue, text: str) -> bool:
     """Typed text as the answer to the open question, by its meaning or by a button's label."""
+    if await safety.is_held_by_flag(context.uow, context.person, context.today):
+        return False
     place = await onboarding.where(context.uow, context.person, context.today)
     if place is None:
         return False
-    change = steps.typed(place.question, text, context) if place.question else None
+    change = words.read(place.question, text, context) if place.question else None
     if change is not None:
         await _answer(context, change)
         return True
@@ -60,6 +67,15 @@ async def typed(context: Context, _: Dialogue, text: str) -> bool:
     else:
         await tapped(context, tap)
     return True
+
+
+async def _tapped_answer(context: Context, tap: Tap) -> None:
+    try:
+        change = steps.tapped(tap.id, tap.action, context)
+        await _answer(context, change, view="cleared" if tap.id == "limit" else tap.action)
+    except ValueError:  # a value that no button of ours carries
+        context.say("old_button")
+        await start(context, "")
 
 
 async def _begin(context: Context, action: str) -> None:
@@ -75,13 +91,18 @@ async def _navigate(context: Context, action: str) -> None:
         await context.show("setup/later")
     elif action == "about":
         await context.show("setup/about")
+    elif action == "cleared":
+        await _answer(context, None, view=action)
     else:
         place = await onboarding.step_back(context.uow, context.person, context.now, context.today)
         await (_show(context, place) if place.draft.answered or action == "back" else context.show("start"))
 
 
 async def _plan(context: Context, action: str) -> None:
-    if action == "start":
+    place = await onboarding.where(context.uow, context.person, context.today)
+    if action == "start" and (place is None or place.question or place.hold):
+        await start(context, "")
+    elif action == "start":
         made = await onboarding.start(context.uow, context.person, context.now, context.today)
         values = screens.week_values(made, context.today)
         await context.put(
@@ -99,14 +120,22 @@ async def _answer(context: Context, change: Change | None, view: str = "") -> No
             context.uow, context.person, change or (lambda draft: draft), context.now, context.today
         )
     except TooYoung:
-        await onboarding.forget(context.uow, context.person, context.now)
-        context.erased = True
-        await context.show("setup/too_young")
+        await _too_young(context)
     except OutOfRange as refusal:
         place = await onboarding.answer(context.uow, context.person, lambda d: d, context.now, context.today)
         await _show(context, place, problem="range", refusal=refusal)
     else:
-        await _show(context, place, view=view if change is None else "")
+        await _show(context, place, view=view if change is None or view == "cleared" else "")
+
+
+async def _too_young(context: Context) -> None:
+    """Nothing is kept of someone under 18; an old button doesn't end a plan that is running (C-35)."""
+    if context.person.status in TRAINING:
+        await revision.home(context, "")
+        return
+    await onboarding.forget(context.uow, context.person, context.now)
+    context.erased = True
+    await context.show("setup/too_young")
 
 
 async def _show(

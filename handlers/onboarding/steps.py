@@ -1,4 +1,4 @@
-"""One onboarding answer, tapped or typed, as a change of the draft; None when it can't be read."""
+"""One tapped answer of the onboarding as a change of the draft."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from functools import partial
 
 from bot.coaching.onboarding import Change
-from handlers import answers, zones
+from handlers import zones
 from handlers.context import Context
 from rules import answering, interview
 from rules.athlete import EventType, Goal, Mode
@@ -18,12 +18,6 @@ from rules.draft import Part, Question
 def tapped(question: str, value: str, context: Context) -> Change | None:
     """What a button of a question changes; None for a button that only turns the page (a longer list)."""
     return TAPPED[question](value, context) if question in TAPPED else None
-
-
-def typed(question: Question, text: str, context: Context) -> Change | None:
-    """What typed text changes; labels are matched elsewhere, so None is no verdict yet."""
-    reader = TYPED.get(question)
-    return reader(text, context) if reader else None
 
 
 def _age(value: str, _: Context) -> Change:
@@ -122,49 +116,6 @@ def _limit(value: str, _: Context) -> Change:
     return lambda d: replace(d, limits=d.limits ^ {value})
 
 
-def _typed_age(text: str, _: Context) -> Change | None:
-    years = answers.whole_number(text)
-    return None if years is None else partial(answering.answer_age, years=years, exact=True)
-
-
-def _typed_date(text: str, context: Context) -> Change | None:
-    day = answers.day(text, context.today, context.person.language)
-    return None if day is None else partial(answering.answer_event_date, day=day, today=context.today)
-
-
-def _typed_days(text: str, context: Context) -> Change | None:
-    named = answers.weekdays(text, context.person.language)
-    if named is None:
-        return None
-    return partial(answering.answer_days, days=tuple(int(d in named) for d in range(7)))
-
-
-def _typed_slot(text: str, _: Context) -> Change | None:
-    length, start = answers.minutes(text), answers.clock_time(text) if ":" in text else None
-    if start is not None:
-        return lambda d: replace(d, start=start)
-    return None if length is None else lambda d: answering.answer_slot(d, d.part, length, d.start)
-
-
-def _typed_cardio(text: str, _: Context) -> Change | None:
-    length = answers.minutes(text)
-    return None if length is None else partial(answering.answer_cardio_now, minutes=length)
-
-
-def _typed_lifts(text: str, _: Context) -> Change | None:
-    lifts = answers.whole_number(text)
-    return None if lifts is None else partial(answering.answer_lifts_now, lifts=float(lifts))
-
-
-def _typed_clock(text: str, context: Context) -> Change | None:
-    wall = answers.clock_time(text)
-    current = context.person.time_zone
-    zone = (
-        zones.by_clock(wall, context.now, current) if wall else zones.by_city(text, context.person.language)
-    )
-    return None if zone is None else lambda d: replace(d, time_zone=zone)
-
-
 TAPPED: dict[str, Callable[[str, Context], Change | None]] = {
     "age": _age,
     "screen": _screen,
@@ -184,14 +135,4 @@ TAPPED: dict[str, Callable[[str, Context], Change | None]] = {
     "clock": _clock,
     "cleared": _cleared,
     "limit": _limit,
-}
-TYPED: dict[Question, Callable[[str, Context], Change | None]] = {
-    Question.AGE: _typed_age,
-    Question.EVENT_MONTH: _typed_date,
-    Question.EVENT_DATE: _typed_date,
-    Question.DAYS: _typed_days,
-    Question.SLOT: _typed_slot,
-    Question.LIFTS_NOW: _typed_lifts,
-    Question.CARDIO_NOW: _typed_cardio,
-    Question.CLOCK: _typed_clock,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from telegram import Bot
 
 from bot.app.trips import real_trips
@@ -27,6 +28,7 @@ from bot.simulator.core.view import Seen
 from bot.simulator.request import SimulatorRequest
 from bot.storage.database import Storage, open_storage
 from bot.storage.outbox_queue import SqlQueue
+from bot.storage.tables import inbox
 from tests.telegrams import Seconds
 
 MINUTE = timedelta(minutes=1)
@@ -175,6 +177,14 @@ class Resident:
         person = await self.known()
         async with self.town.storage.look() as unit:
             return list(await unit.reminders.of(person.id, first, last))
+
+    async def readable_updates(self) -> list[str]:
+        """The numbers of their updates in the inbox whose content is still there."""
+        query = select(inbox.c.update_id).where(
+            inbox.c.chat_key == self.phone.user_id, inbox.c.payload.is_not(None)
+        )
+        async with self.town.storage.connection() as connection:
+            return [str(number) for number in (await connection.execute(query)).scalars()]
 
     def _find(self, label: str) -> tuple[Seen, str]:
         for message in reversed(self.phone.from_bot()):

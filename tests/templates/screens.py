@@ -14,8 +14,8 @@ from tests.templates.people import Someone
 QUESTIONS = {f"setup/{q.value}": setup.question(q.value) for q in Question}
 PLAIN = (
     "account/about account/delete account/deleted account/export account/kept account/privacy help later "
-    "log/answered log/cancelled log/not_a_log reminder/silent safety/cleared safety/health safety/held safety/light "
-    "safety/resumed setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
+    "log/answered log/cancelled log/not_a_log reminder/silent safety/health safety/held "
+    "setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
     "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
     "toasts/saved toasts/undone why/none"
 ).split()
@@ -26,6 +26,9 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "cli/hold": of(hold=("hold_medical", "hold_pregnancy")),
     "commands": nothing,
     "cancelled": of(was_open=(True, False)),
+    "safety/cleared": of(trains=(True, False)),
+    "safety/light": of(trains=(True, False)),
+    "safety/resumed": of(trains=(True, False)),
     "toasts/left": setup.left,
     "day/adjusted": days.adjusted,
     "day/easier": days.offers,
