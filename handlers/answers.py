@@ -79,8 +79,10 @@ def weekdays(text: str, language: str) -> tuple[int, ...] | None:
 def label(text: str, keyboard: Keyboard) -> Tap | None:
     """The button that the text names, so that every prompt can be answered by typing its label."""
     labels = {button.label: button.data for row in keyboard for button in row if button.data}
+    # A number inside a label is no answer: "-3" isn't 35–44.
+    scorer = fuzz.ratio if any(c.isdigit() for c in text) else fuzz.WRatio
     found = process.extractOne(
-        text, list(labels), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=LIKE_A_LABEL
+        text, list(labels), scorer=scorer, processor=utils.default_process, score_cutoff=LIKE_A_LABEL
     )
     return parse(labels[found[0]]) if found and len(text) > 1 else None
 

@@ -6,12 +6,16 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests import needs
 
-settings.register_profile("default", deadline=None, print_blob=True)
-settings.register_profile("soak", deadline=None, print_blob=True, max_examples=5000)
+# How long or how large an example is says something about the machine, not about the code.
+LENIENT = tuple(HealthCheck)
+settings.register_profile("default", deadline=None, print_blob=True, suppress_health_check=LENIENT)
+settings.register_profile(
+    "soak", deadline=None, print_blob=True, max_examples=5000, suppress_health_check=LENIENT
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 LEFT_OUT: pytest.StashKey[dict[str, str]] = pytest.StashKey()
