@@ -54,12 +54,15 @@ def prescription_context(s: Situation) -> PrescriptionContext:
 def sets_most(s: Situation) -> int | None:
     """Most sets of the week: 10 % or 4 more than the fullest ordinary week of the phase so far (G-40).
 
-    None where the phase has no such week yet, and while the beginner's table itself adds sets (E-11).
+    In a deload half of the last one (E-10). None where the phase has no such week yet, and while the beginner's table
+    itself adds sets (E-11).
     """
-    if s.name is PhaseName.BEGINNER and s.week <= MORE_SETS_WEEK:
-        return None
     held = [sets for r in _of_phase(s) if (sets := _ordinary_sets(r.week)) is not None]
     if not held:
+        return None
+    if s.deload:
+        return math.ceil(P.deload.sets * held[0])
+    if s.name is PhaseName.BEGINNER and s.week <= MORE_SETS_WEEK:
         return None
     return max(held) + max(math.floor(max(held) * P.bounds.sets_rel + 1e-9), P.bounds.sets_abs)
 

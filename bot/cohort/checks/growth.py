@@ -69,7 +69,7 @@ def growth_findings(state: TrainingState, week: Week, planned: Sequence[Week]) -
 
 def _cardio(state: TrainingState, week: Week) -> Iterator[Finding]:
     """D-75: all cardio and all running within the bound on the reference week."""
-    onramp = is_inactive(state.profile) and state.week_number <= ONRAMP_WEEKS
+    onramp = "onramp" in week.flags or (is_inactive(state.profile) and week.week_in_phase <= ONRAMP_WEEKS)
     if onramp or week.phase is PhaseName.RECOVERY or "illness" in week.flags:
         return
     profile = state.profile

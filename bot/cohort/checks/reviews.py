@@ -11,6 +11,7 @@ from bot.cohort.checks.terms import (
     minutes,
     ours,
     planned_au,
+    sets_total,
 )
 from bot.cohort.findings import Finding
 from rules.adaptation import Review, adapt
@@ -18,6 +19,7 @@ from rules.decisions import Decision
 from rules.evidence import RULES
 from rules.exercises import EXERCISES
 from rules.injuries import RESTRICTING, injury_limits
+from rules.missed import MOVED
 from rules.plan import PhaseName, Week
 from rules.screening import effective
 from rules.sessions import SessionType
@@ -81,16 +83,21 @@ def _hold(review: Review) -> Iterator[Finding]:
 def _lighter(review: Review, after: Week) -> Iterator[Finding]:
     """D-06: a deload has fewer minutes, hard minutes and hard days, and a clearly lower load."""
     before = review.inputs.week
-    simpler = any(d.step in EASED_STEPS for d in before.degradations)
-    ordinary = (
-        not before.deload and not before.flags & LIGHT_FLAGS and before.phase is after.phase and not simpler
-    )
-    if not after.deload or not ordinary or after.flags & LIGHT_FLAGS:
+    moved = any(MOVED in x.flags for x in before.sessions)
+    if (
+        not after.deload
+        or _is_eased(before)
+        or moved
+        or before.phase is not after.phase
+        or after.flags & LIGHT_FLAGS
+    ):
         return
     one, two = ours(before.sessions), ours(after.sessions)
     if not one:
         return
     told = f"week {after.number} {after.phase}"
+    if sets_total(two) > sets_total(one):
+        yield Finding("D-06 sets", f"{told}: {sets_total(two)} after {sets_total(one)} sets")
     if minutes(two) >= minutes(one):
         yield Finding("D-06 minutes", f"{told}: {minutes(two)} after {minutes(one)} min")
     if planned_au(two) > DELOAD_LOAD_MOST * planned_au(one):
@@ -101,28 +108,42 @@ def _lighter(review: Review, after: Week) -> Iterator[Finding]:
 
 def _not_more(review: Review, after: Week) -> Iterator[Finding]:
     """No increase after an illness, a break, pain or in an eased week (G-30, G-32, G-33, G-50)."""
-    before, decision = review.inputs.week, review.decision
+    decision = review.decision
     told = f"week {after.number} {after.phase} {decision}"
-    full = [r.week for r in review.inputs.state.history[-LOOK_BACK:]] + [before]
-    most = max(cardio_minutes(w.sessions) for w in full)
-    recovery = review.state.recovery
-    begins = decision is Decision.RETURN and recovery is not None and recovery.step == 0
-    eased = decision in EASED and after.phase is before.phase
-    fullest = max(ILLNESS_LEAST_MIN, *(minutes(w.sessions) for w in full))
+    recent = [r.week for r in review.inputs.state.history[-LOOK_BACK:]] + [review.inputs.week]
+    fullest = max(ILLNESS_LEAST_MIN, *(minutes(w.sessions) for w in recent))
     if decision is Decision.ILLNESS and minutes(after.sessions) > fullest:
         yield Finding("no increase", f"{told}: {minutes(after.sessions)} min in all")
-    if (begins or eased) and cardio_minutes(after.sessions) > max(most, _usual(review)):
-        yield Finding("no increase", f"{told}: {cardio_minutes(after.sessions)} after {most} min cardio")
+    recovery = review.state.recovery
+    begins = decision is Decision.RETURN and recovery is not None and recovery.step == 0
+    same = [w for w in recent if w.phase is after.phase and not _is_eased(w)]
+    if (begins or decision in EASED) and same and "onramp" not in after.flags:
+        most = max(_usual(review), *(cardio_minutes(w.sessions) for w in same))
+        if cardio_minutes(after.sessions) > most:
+            yield Finding("no increase", f"{told}: {cardio_minutes(after.sessions)} after {most} min cardio")
     if decision in HEALTH | EASED and review.state.hiit_n > review.inputs.state.hiit_n:
         yield Finding("no increase", f"{told}: intervals grow")
+    yield from _lifts(review, told)
+
+
+def _lifts(review: Review, told: str) -> Iterator[Finding]:
+    """No load rises in an eased week or over a sore region, beyond what was lifted already."""
     sore = [r for r in review.state.adjustments.regions if r.action in RESTRICTING]
     limits = injury_limits((), tuple(sore), False)
     known = {lift.exercise_id: lift.load_kg for lift in review.inputs.state.lifts}
+    lifted = {(s.exercise_id, s.load_kg) for c in review.inputs.checkins for s in c.sets}
     for lift in review.state.lifts:
         was, now = known.get(lift.exercise_id), lift.load_kg
-        rises = was is not None and now is not None and now > was
-        if rises and (decision in HEALTH | EASED or (sore and limits.strains(EXERCISES[lift.exercise_id]))):
+        rises = was is not None and now is not None and now > was and (lift.exercise_id, now) not in lifted
+        strained = sore and limits.strains(EXERCISES[lift.exercise_id])
+        if rises and (review.decision in HEALTH | EASED or strained):
             yield Finding("no increase", f"{told}: {lift.exercise_id} {was} to {now} kg")
+
+
+def _is_eased(week: Week) -> bool:
+    return (
+        week.deload or bool(week.flags & LIGHT_FLAGS) or any(d.step in EASED_STEPS for d in week.degradations)
+    )
 
 
 def _usual(review: Review) -> int:

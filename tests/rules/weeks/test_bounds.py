@@ -123,3 +123,16 @@ def test_the_sets_of_a_phase_rise_by_four_or_a_tenth_a_week() -> None:
     assert total_sets(first) > held + 4
     assert total_sets(after) <= held + max(4, held // 10)
     assert all(e.sets >= 1 for s in after.sessions for e in s.exercises)
+
+
+def test_a_deload_holds_fewer_sets_even_where_the_window_had_cut_them() -> None:
+    window = (Window(time(12, 30), 45),)
+    days = tuple(window if day == 4 else () for day in range(7))
+    state = in_phase(athlete(goal=Goal.MUSCLE, availability=days, max_training_days=1), PhaseName.B2)
+    for _ in range(2):
+        state, _ = close_as_done(state, built(state))
+
+    week, eased = state.history[-1].week, built(state, Decision.DELOAD)
+
+    assert total_sets(eased) < total_sets(week)
+    assert sum(e.sets > 1 for s in eased.sessions for e in s.exercises) <= 1  # a main lift keeps two
