@@ -10,7 +10,7 @@ from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
 from bot.coaching.prompts import Prompt, Silence
-from bot.coaching.reviews import MOST_CHANGES
+from bot.coaching.review_answers import MOST_CHANGES
 from bot.coaching.subjects import day_subject, review_subject
 from bot.voice import Voice
 from handlers.context import Services

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coaching import days, reviews
+from bot.coaching import days, review_answers
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
@@ -51,7 +51,7 @@ async def _session(context: Context, session_id: str) -> None:
 
 
 async def _change(context: Context, week_start: str, number: int) -> None:
-    shown = await reviews.change(context.uow, context.person, week_start, number)
+    shown = await review_answers.change(context.uow, context.person, week_start, number)
     if shown is None:
         context.say("old_button")
         await _week(context)

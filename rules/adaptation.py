@@ -6,7 +6,7 @@ again with the athlete's word in it, so what is shown and what is applied are on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from rules.checkin import CheckIn, Wellness
@@ -99,6 +99,19 @@ def keep_last_week(review: Review) -> Review:
     before = review.inputs.overrides
     declined = declining(review.changes, before)
     return _again(review, Overrides(before.keys, declined.rule_ids, keep=True))
+
+
+def carried_over(was: Review, again: Review, now: TrainingState) -> TrainingState:
+    """The state of a review made again, with everything that changed since the first time kept (G-50).
+
+    A pain, a fact or an answer that came after the review is newer than the word on the review.
+    """
+    since = {
+        f.name: getattr(now, f.name)
+        for f in fields(now)
+        if getattr(now, f.name) != getattr(was.state, f.name) and f.name != "history"
+    }
+    return replace(again.state, **since)
 
 
 def answer(state: TrainingState, *, yes: bool, today: date) -> TrainingState:

@@ -1,4 +1,4 @@
-"""The weekly review: close the week, let the rules decide, save the next one, keep the way back (G-50)."""
+"""The weekly review: close the week, let the rules decide, save the next one (G-50)."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from bot.coaching import days, pauses, weeks
 from bot.coaching.days import Standing
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import StoredReview, UnitOfWork
-from rules.adaptation import Review, adapt, decline, keep_last_week
-from rules.adaptation import answer as answer_proposal
+from rules.adaptation import Review, adapt
 from rules.calendar import monday_of
 from rules.checkin import CheckIn
 from rules.checkin import Status as Done
-from rules.decisions import Change, Decision
+from rules.decisions import Decision
 from rules.draft import Question
-from rules.errors import CannotOverrule
 from rules.revision import draft_of
 from rules.state import TrainingState
 
-MOST_CHANGES = 5
 LOOKS_BACK = timedelta(days=13)
 WEEK = timedelta(weeks=1)
 LAST_MINUTE = time(23, 59)
@@ -55,62 +52,6 @@ async def catch_up(uow: UnitOfWork, person: Person, now: datetime) -> None:
         past += WEEK
 
 
-async def keep(uow: UnitOfWork, person: Person, week_start: date, now: datetime) -> StoredReview | None:
-    """Next week like this one, as far as health and the calendar allow (G-50)."""
-    known = await uow.training.review(person.id, week_start)
-    if known is None:
-        return None
-    again = keep_last_week(await _again(uow, person, known))
-    return await _answer(uow, person, known, again, "kept", known.declined, now)
-
-
-async def disagree(
-    uow: UnitOfWork, person: Person, week_start: date, number: int, now: datetime
-) -> StoredReview | None:
-    """One change is left as it was; the choice is stored (G-50, ux 13). None: it can't be overruled."""
-    known = await uow.training.review(person.id, week_start)
-    if known is None or not 1 <= number <= len(known.changes):
-        return None
-    try:
-        again = decline(await _again(uow, person, known), known.changes[number - 1])
-    except CannotOverrule:
-        return None
-    return await _answer(uow, person, known, again, "adjusted", (*known.declined, number), now)
-
-
-async def approve(uow: UnitOfWork, person: Person, week_start: date) -> StoredReview | None:
-    """The tap on "Fine": nothing changes, the answer is kept."""
-    known = await uow.training.review(person.id, week_start)
-    if known is not None and not known.answer:
-        known = replace(known, answer="applied")
-        await uow.training.save_review(person.id, known)
-    return known
-
-
-async def propose(
-    uow: UnitOfWork, person: Person, week_start: date, now: datetime, today: date, *, yes: bool
-) -> StoredReview | None:
-    """A yes or no to the proposal of another structure (G-15, D-12); yes builds the coming week by it."""
-    known = await uow.training.review(person.id, week_start)
-    state = await uow.training.state(person.id)
-    if known is None or state is None or state.proposal is None:
-        return known
-    changed = answer_proposal(state, yes=yes, today=today)
-    await uow.training.save_state(person.id, changed)
-    if yes:
-        await weeks.rebuild(uow, person, changed, today + timedelta(days=1), now, "proposal")
-    answered = replace(known, proposal=None)
-    await uow.training.save_review(person.id, answered)
-    return answered
-
-
-async def change(uow: UnitOfWork, person: Person, week_start: str, number: int) -> Change | None:
-    """One change of a review, counted from 1."""
-    start = days.week_of(week_start)
-    known = await uow.training.review(person.id, start) if start else None
-    return known.changes[number - 1] if known and 1 <= number <= len(known.changes) else None
-
-
 async def _hold(
     uow: UnitOfWork,
     person: Person,
@@ -127,7 +68,9 @@ async def _hold(
     await uow.training.close_week(person.id, made.state.history[-1], now)
     stored = _stored(made, week.start, now)
     await uow.training.save_review(person.id, stored)
-    await _put_in_force(uow, person, made, "review", now)
+    await uow.training.save_state(person.id, made.state)
+    if made.next_week is not None:
+        await weeks.save(uow, person, made.next_week, "review", now)
     if made.next_week is None and made.decision is Decision.RETURN:
         await _begin_anew(uow, person, state, now)
     return stored
@@ -138,43 +81,6 @@ async def _begin_anew(uow: UnitOfWork, person: Person, state: TrainingState, now
     known = draft_of(state.profile, now.date(), Question.SCREEN)
     await uow.training.save_draft(person.id, replace(known, answered=(Question.AGE,)), now)
     await uow.people.save(replace(person, status=Status.SETTING_UP))
-
-
-async def _again(uow: UnitOfWork, person: Person, known: StoredReview) -> Review:
-    """The review as it was made; its state gets the history before that week back."""
-    state = await uow.training.state(person.id)
-    lived = tuple(r for r in state.history if r.week.start < known.week_start) if state else ()
-    i = known.inputs
-    return adapt(replace(i.state, history=lived), i.week, i.checkins, i.wellness, i.today, i.overrides)
-
-
-async def _answer(
-    uow: UnitOfWork,
-    person: Person,
-    known: StoredReview,
-    again: Review,
-    word: str,
-    declined: tuple[int, ...],
-    now: datetime,
-) -> StoredReview:
-    """What was shown stays as it was shown; what is in force is the review with the person's word in it."""
-    overrides = again.inputs.overrides
-    answered = replace(
-        known,
-        next_week=again.next_week,
-        inputs=replace(known.inputs, overrides=overrides),
-        answer=word,
-        declined=declined,
-    )
-    await uow.training.save_review(person.id, answered)
-    await _put_in_force(uow, person, again, word, now)
-    return answered
-
-
-async def _put_in_force(uow: UnitOfWork, person: Person, made: Review, because: str, now: datetime) -> None:
-    await uow.training.save_state(person.id, made.state)
-    if made.next_week is not None:
-        await weeks.save(uow, person, made.next_week, because, now)
 
 
 def _stored(made: Review, week_start: date, now: datetime) -> StoredReview:

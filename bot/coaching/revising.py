@@ -13,9 +13,9 @@ from bot.coaching.ports import UnitOfWork
 from rules.athlete import Profile
 from rules.draft import Draft, Question
 from rules.planning import replan
+from rules.review.rebuilding import rebuild_week
 from rules.revision import draft_of, revised
 from rules.state import TrainingState
-from rules.weeks import build_week
 
 
 async def reopen(
@@ -43,7 +43,7 @@ async def preview(uow: UnitOfWork, person: Person, today: date) -> Preview | Non
         return None
     changed = _laid_out(state, draft)
     first_day = _first_day(changed, today + timedelta(days=1))
-    return Preview(changed, build_week(changed, first_day=min(first_day, 6)))
+    return Preview(changed, rebuild_week(changed, min(first_day, 6)))
 
 
 async def apply(uow: UnitOfWork, person: Person, today: date, now: datetime) -> Preview | None:

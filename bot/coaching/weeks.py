@@ -14,9 +14,9 @@ from rules.hard import HardContext, violations
 from rules.interference import counts, score_week
 from rules.levels import assess
 from rules.plan import Week
+from rules.review.rebuilding import rebuild_week
 from rules.sessions import Session
 from rules.state import TrainingState
-from rules.weeks import build_week
 
 DAYS = 7
 
@@ -33,7 +33,7 @@ async def rebuild(
     if first_day >= DAYS:
         return
     old = await uow.training.week(person.id, start)
-    fresh = build_week(state, first_day=first_day)
+    fresh = rebuild_week(state, first_day)
     level = assess(state.profile).strength
     await save(uow, person, fresh if old is None else join(old, fresh, day, level), because, now)
 

@@ -21,15 +21,14 @@ from rules.review.lifting import review_lifts
 from rules.review.metrics import WeekMetrics
 from rules.review.overrides import Overrides, overruled
 from rules.review.progress import cues, vetoes
+from rules.review.rebuilding import decided_week
 from rules.review.safety import Alarm, alarm
 from rules.review.situation import fatigue_of, longer_block, recovery_of, situation_of
-from rules.review.sparing import spare_modes
 from rules.review.structure import restructure
 from rules.review.telling import told
 from rules.review.view import View
 from rules.sessions import note
 from rules.state import Recovery, TrainingState, WeekRecord
-from rules.weeks import build_week
 
 PACE_AND_MODE = frozenset({"pace", "heart_rate", "mode"})
 ILLNESS = "illness"
@@ -133,8 +132,7 @@ def _next_week(found: Findings, after: TrainingState) -> Week | None:
     first_day = 0
     if found.episode is not None:
         first_day = first_training_day(found.episode, found.view.next_monday, after.profile.availability)
-    week = build_week(after, found.verdict.decision, first_day)
-    return spare_modes(week, after, found.view.levels)
+    return decided_week(after, found.verdict.decision, first_day)
 
 
 def _modifiers(found: Findings) -> tuple[Modifier, ...]:

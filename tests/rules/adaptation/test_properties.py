@@ -16,6 +16,7 @@ from rules.athlete import Event, EventType, Goal, Profile, Region
 from rules.checkin import CheckIn, Illness, Pain, SkipReason, Status, TalkTest, Wellness
 from rules.decisions import Decision
 from rules.plan import PhaseName, Week
+from rules.review.rebuilding import rebuild_week
 from rules.sessions import Session
 from rules.state import TrainingState
 from tests.rules.adaptation import lives
@@ -127,6 +128,16 @@ def test_same_input_same_output(who: Who) -> None:
     inputs = last.inputs
 
     assert adapt(inputs.state, inputs.week, inputs.checkins, inputs.wellness, inputs.today) == last
+
+
+@SOFT
+@given(LIVES)
+def test_a_week_made_again_is_the_week_that_was_decided(who: Who) -> None:
+    for made in life(*who):
+        if (
+            made.next_week is not None and made.decision is not Decision.ILLNESS
+        ):  # then its first day is later
+            assert rebuild_week(made.state) == made.next_week
 
 
 @SOFT

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.coaching.blocks import grouped
-from bot.coaching.reviews import MOST_CHANGES
+from bot.coaching.review_answers import MOST_CHANGES
 from rules.evidence import RULES, evidence_of, rule
 from rules.sessions import Note
 from rules.tips import TIPS
