@@ -32,12 +32,12 @@ class SessionType(StrEnum):
     @property
     def is_strength(self) -> bool:
         """True for the S_ types."""
-        return self.value.startswith("S_")
+        return self.startswith("S_")
 
     @property
     def is_cardio(self) -> bool:
         """True for the C_ types; an event and active recovery are neither."""
-        return self.value.startswith("C_")
+        return self.startswith("C_")
 
 
 class Row(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import cache
 
 KG_PER_LB = 0.45359237
 KM_PER_MILE = 1.609344
@@ -48,4 +49,9 @@ def round_to_five(value: float) -> int:
 def floor_to_step(value: float, step: float) -> float:
     """Down to a multiple of `step` > 0: weights (0.4); a value a hair below a step counts as the step."""
     steps = math.floor(value / step + NOISE)
-    return float(steps * Fraction(str(step)))
+    return float(steps * _exact(step))
+
+
+@cache
+def _exact(step: float) -> Fraction:
+    return Fraction(str(step))

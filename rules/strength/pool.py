@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.athlete import Level
-from rules.exercises import Exercise, Pattern, equipment_has, load_kind
+from rules.exercises import EXERCISES, Exercise, Pattern, equipment_has, load_kind
 from rules.injuries import InjuryLimits
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
@@ -56,6 +57,15 @@ def may_jump(ctx: PrescriptionContext) -> bool:
 
 def usable(exercise: Exercise, pool: Pool) -> bool:
     """True if equipment, level, age and body allow it; likes and dislikes left aside (E-05, E-06, E-50, C-60)."""
+    return exercise.id in _usable_ids(pool)
+
+
+@lru_cache(maxsize=256)  # one pool is asked hundreds of times a week
+def _usable_ids(pool: Pool) -> frozenset[str]:
+    return frozenset(exercise.id for exercise in EXERCISES.values() if _allows(pool, exercise))
+
+
+def _allows(pool: Pool, exercise: Exercise) -> bool:
     if exercise.min_level.rank > pool.s_level.rank or not equipment_has(pool.equipment, exercise):
         return False
     if exercise.pattern is Pattern.PLYO and not pool.jumps:
