@@ -68,5 +68,6 @@ lock: setup  ## write requirements/*.lock anew; UPGRADE=1 takes the newest relea
 soak: setup  ## the large sizes of the stories and properties
 	@HYPOTHESIS_PROFILE=soak TANDEM_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --timeout=0 $(PYTEST_ARGS)
 
-bench: setup  ## side-by-side measurements
+bench:  ## side-by-side measurements, with OR-tools beside us
+	@scripts/setup bench
 	@$(BIN)/python -m benchmarks

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import placement
+from benchmarks import placement, planning
 from benchmarks.table import header, row
 
-MEASUREMENTS = {"placement": placement.measure}
+MEASUREMENTS = {"placement": placement.measure, "planning": planning.measure}
 
 
 def main(names: list[str]) -> None:

@@ -17,12 +17,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+KINDS = ("runtime", "dev", "bench")
 PIP_WHEEL = ROOT / "scripts" / "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 
 
 def main(kind: str) -> None:
-    """Bring .venv up to the lock of that kind: `runtime`, or `dev`, which holds all of runtime."""
+    """Bring .venv up to the lock of that kind: each of KINDS holds all of the one before it."""
     with (ROOT / "requirements" / "dev.lock").open("rb") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)  # two makes at once: the second waits and finds all done
         if not _is_current(kind):
@@ -32,9 +33,8 @@ def main(kind: str) -> None:
 
 
 def _is_current(kind: str) -> bool:
-    return any(
-        _stamp(done).is_file() and _stamp(done).read_text() == _fingerprint(done) for done in {kind, "dev"}
-    )
+    enough = KINDS[KINDS.index(kind) :]
+    return any(_stamp(done).is_file() and _stamp(done).read_text() == _fingerprint(done) for done in enough)
 
 
 def _stamp(kind: str) -> Path:
