@@ -22,6 +22,7 @@ COMMANDS = (
     "adapt",
     "audit",
     "whatif",
+    "cohort",
     "schemas",
 )
 BAD_INPUT = 2

@@ -8,6 +8,11 @@ from dataclasses import dataclass, field, fields
 MOST_EXAMPLES = 5
 
 
+def counter_of(pairs: Counter[tuple[str, int]], name: str) -> Counter[int]:
+    """The numbers counted under one name."""
+    return Counter({number: count for (one, number), count in pairs.items() if one == name})
+
+
 @dataclass(slots=True)
 class Tally:
     """Sums over athletes and weeks. Keys: `scores` (phase, score); `ramps` percent more cardio than a week before

@@ -1,0 +1,1 @@
+"""Synthetic athletes: their run, their report, and that broken rules are found."""
