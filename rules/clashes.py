@@ -18,7 +18,7 @@ MOST_DAYS_IN_A_ROW = 6
 
 
 def border_clashes(yesterday: DayFacts, today: DayFacts) -> list[Clash]:
-    """What clashes between two consecutive calendar days (D-43, D-44, D-45; D-72: two fixed ones never do)."""
+    """What clashes between two consecutive calendar days (D-43, D-44, D-45, F-26; D-72: two fixed ones never do)."""
     found: list[Clash] = []
     if not (yesterday.heavy or yesterday.intense):
         return found

@@ -6,7 +6,7 @@ Template codes: rule.<id> and evidence.<id>; the English titles stand in data/ru
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from rules.decisions import Certainty
@@ -40,13 +40,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """A rule of the specification: section, short English title, evidence ids and certainty (0.1, 0.8)."""
+    """A rule of the specification: section, short English title, evidence ids and certainty (0.1, 0.8).
+
+    Statements of the article (A) and their resolutions (I) are `carried_by` the rules that rest on them.
+    """
 
     id: str
     section: str
     title: str
-    evidence_ids: tuple[str, ...]
+    evidence_ids: tuple[str, ...] = field(metadata={"key": "evidence"})
     certainty: Certainty
+    carried_by: tuple[str, ...] = ()
 
     @property
     def name_code(self) -> str:
@@ -73,8 +77,7 @@ def _load_rules() -> Mapping[str, RuleInfo]:
     found = {}
     for section, entries in read_table("rules").items():
         for rule_id, entry in entries.items():
-            certainty = Certainty(entry["certainty"])
-            found[rule_id] = RuleInfo(rule_id, section, entry["title"], tuple(entry["evidence"]), certainty)
+            found[rule_id] = fill(RuleInfo, {"id": rule_id, "section": section} | entry)
     return MappingProxyType(found)
 
 

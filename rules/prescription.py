@@ -1,7 +1,7 @@
 """The door of the prescriptions: what every session of a week holds (E, F, H-10, H-11).
 
 Emits `warn.needs_load` (maximal strength needs load, E-60) on the first strength session of a week without any, and
-`warn.pattern_missing` (see `rules.injuries`).
+`warn.pattern_missing` (see `rules.injuries`); `warn.notice` on an athlete's first HIIT (C-50).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from rules.briefing import briefed
 from rules.cardio.session import prescribed as prescribed_cardio
 from rules.exercises import LoadType
 from rules.prescription_context import PrescriptionContext
-from rules.sessions import Note, Session, note
+from rules.sessions import Note, Session, SessionType, note
 from rules.strength.block import choose_block_exercises
 from rules.strength.session import finished
 from rules.strength.week import coverage_gaps, strength_week
@@ -38,7 +38,13 @@ def prescribe_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> t
         extra = (*_load_warning(ctx), *coverage_gaps(drafts, ctx))
         done[first.id] = replace(first, notes=(*first.notes, *extra))
     filled = [done[s.id] if s.is_strength else prescribed_cardio(s, ctx) for s in sessions]
-    return briefed(filled, ctx)
+    return briefed(_with_notice(filled) if ctx.first_hiit else filled, ctx)
+
+
+def _with_notice(sessions: list[Session]) -> list[Session]:
+    """One line of the medical notice under the first HIIT (C-50)."""
+    first = next((s.id for s in sessions if s.type is SessionType.HIIT), None)
+    return [replace(s, notes=(*s.notes, note("warn.notice"))) if s.id == first else s for s in sessions]
 
 
 def _load_warning(ctx: PrescriptionContext) -> Iterator[Note]:

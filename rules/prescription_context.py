@@ -25,6 +25,7 @@ class PrescriptionContext:
     `phase_weeks` is the length of the phase, `event` the event it leads to. `return_share` and `return_load` are the
     shares of sets and loads after a break (G-30), `weeks_trained` the consistent weeks behind (E-50), `jump_weeks`
     those with jumps, `sets_most` the most sets of the week (G-40; None: no bound). `high_volume`: D-71.
+    `first_hiit`: no HIIT so far (C-50).
     """
 
     profile: Profile
@@ -48,6 +49,7 @@ class PrescriptionContext:
     weeks_trained: int = 0
     jump_weeks: int = 0
     sets_most: int | None = None
+    first_hiit: bool = False
 
     @property
     def s_level(self) -> Level:

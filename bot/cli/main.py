@@ -23,6 +23,7 @@ COMMANDS = (
     "audit",
     "whatif",
     "cohort",
+    "rules-table",
     "schemas",
 )
 BAD_INPUT = 2

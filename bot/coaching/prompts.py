@@ -1,4 +1,4 @@
-"""What a due reminder becomes: a message's content, or silence with its reason (H-01, reliability 2.4)."""
+"""What a due reminder becomes: a message's content, or silence with its reason (H-01, H-02, reliability 2.4)."""
 
 from __future__ import annotations
 

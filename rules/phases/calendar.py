@@ -26,7 +26,7 @@ class Kind(StrEnum):
 def is_deload_week(
     phases: Sequence[Phase], index: int, week_in_phase: int, age_years: int, past: Sequence[Kind]
 ) -> bool:
-    """Whether week `week_in_phase` (from 1) of phase `index` is a deload or cut-back week (D-06).
+    """Whether week `week_in_phase` (from 1) of phase `index` is a deload or cut-back week (D-06, G-35).
 
     `past` are the kinds of the weeks before it, oldest first. A scheduled deload is cancelled if one of the two
     weeks before was one; and no more than 5 loading weeks (3 from 60 years) stand in a row.

@@ -3,7 +3,7 @@
 Kinds of Modifier: slow_down (pace, percent), speed_up (pace, percent), hr_down (easy, bpm), run_walk (run, level),
 swap_mode (mode, mode), easy_to_non_impact (easy), watch_region, modify_region, block_region (region, severity),
 mode_share (region, percent), no_hiit_growth (hiit), rir_plus_one (heavy_lower, 1), simplify (week, minutes),
-cue_harder (hiit), advise (professional, doctor, clinician, energy, light, new_start), tip (talk_test).
+cue_harder (hiit), advise (professional, doctor, clinician, energy, walking (D-22), light, new_start), tip (talk_test).
 Codes: because.disliked (mode).
 """
 

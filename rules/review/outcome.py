@@ -27,11 +27,13 @@ from rules.review.situation import fatigue_of, longer_block, recovery_of, situat
 from rules.review.structure import restructure
 from rules.review.telling import told
 from rules.review.view import View
+from rules.review.wellbeing import everyday_walking
 from rules.sessions import note
 from rules.state import Recovery, TrainingState, WeekRecord
 
 PACE_AND_MODE = frozenset({"pace", "heart_rate", "mode"})
 ILLNESS = "illness"
+UNWELL = frozenset({Decision.STOP, Decision.ILLNESS, Decision.RETURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,9 @@ def _modifiers(found: Findings) -> tuple[Modifier, ...]:
     view, adjusted = found.view, found.adjusted
     made = [*_safety_first(found.alarm), *adjusted.modifiers, *cues(found.vetoes)]
     made += advice(view, found.fatigue.total)
+    walking = everyday_walking(view.logged, view.week.number)
+    if walking is not None and found.verdict.decision not in UNWELL:
+        made.append(modifier("advise", "walking", None, Cause("D-22", walking)))
     if found.episode is not None:
         because = needs_clinician(found.episode)
         made += [modifier("advise", "clinician", None, Cause("G-32", because))] if because else []

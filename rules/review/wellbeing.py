@@ -1,18 +1,20 @@
-"""Sleep and energy: what caps the week without deciding it, and what asks for a professional (G-20, G-21, G-27).
+"""Sleep, energy and health: what caps the week or asks for a professional, without deciding (D-22, G-20, G-21, G-27).
 
 Codes: because.sleep (hours), because.weight_loss (percent, days), because.missed_periods (count),
-because.fatigue_in_cut (total), because.fatigue_again (weeks).
+because.fatigue_in_cut (total), because.fatigue_again (weeks), because.health_minutes (minutes).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from rules.athlete import Profile
 from rules.checkin import Wellness
 from rules.constants import P
 from rules.review.metrics import WeekMetrics
-from rules.sessions import Note, note
+from rules.review.reading import Logged, minutes_done
+from rules.sessions import Note, SessionType, note
 from rules.state import WeekRecord
 
 SHORT_SLEEP_H = 6.0
@@ -21,6 +23,7 @@ MONTHLY_LOSS = 0.05
 MONTH_DAYS = 30
 MISSED_PERIODS = 3
 TIRED_WEEKS, OF_WEEKS = 2, 3
+HEALTH_MINUTES, HEALTH_EVERY_WEEKS = 150, 4
 
 
 def short_sleep(metrics: WeekMetrics) -> Note | None:
@@ -46,6 +49,25 @@ def tired_again(history: tuple[WeekRecord, ...], fatigue: int) -> Note | None:
     scores = [fatigue, *(r.fatigue or 0 for r in history[-(OF_WEEKS - 1) :])]
     weeks = sum(score >= P.fatigue.deload for score in scores)
     return note("because.fatigue_again", weeks=weeks) if weeks >= TIRED_WEEKS else None
+
+
+def everyday_walking(logged: Iterable[Logged], week_number: int) -> Note | None:
+    """Once a month, after a week under the 150 min of health guidelines: walking counts too; adds no session (D-22).
+
+    Interval work counts double, its warm-up and rests don't.
+    """
+    minutes = sum(_health_minutes(x) for x in logged if x.session.is_cardio and x.done)
+    due = week_number % HEALTH_EVERY_WEEKS == 0
+    return (
+        note("because.health_minutes", minutes=round(minutes)) if due and minutes < HEALTH_MINUTES else None
+    )
+
+
+def _health_minutes(x: Logged) -> float:
+    done = minutes_done(x)
+    if x.session.type is not SessionType.HIIT or x.session.intervals is None:
+        return done
+    return 2 * 2 * x.session.intervals * done / x.session.minutes
 
 
 def _weight_loss(wellness: tuple[Wellness, ...], today: date) -> Note | None:

@@ -1,8 +1,8 @@
 """A strength session with its exercises, reserve, expected effort, notes and rule ids (E, D-10, E-40).
 
 Emits `do.mobility` (minutes), `do.rounds` (rounds, rest_s), `do.contacts` (stop when height or sound worsens),
-`do.fast` (exercise), `do.last_set_to_zero`, `do.slow_lowering` and `do.pause` (exercise, seconds), and those of
-`rules.strength.warmup`.
+`do.fast` (exercise), `do.last_set_to_zero`, `do.slow_lowering` and `do.pause` (exercise, seconds), `do.form`
+(E-12), and those of `rules.strength.warmup`.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ def _notes(draft: Draft, ctx: PrescriptionContext) -> Iterator[Note]:
         yield from (note("do.fast", exercise=item.exercise_id) for item in items if item.kind is SetKind.MAIN)
         return
     yield from warmup_notes(items if kind not in LIGHT_TYPES else (), ctx.profile)
+    yield note("do.form")
     if kind is SessionType.CIRCUIT and items:
         yield note("do.rounds", rounds=items[0].sets, rest_s=ROUND_REST_S)
     if kind is SessionType.MICRO and items:

@@ -48,6 +48,7 @@ def prescription_context(s: Situation) -> PrescriptionContext:
         weeks_trained=len(state.history),
         jump_weeks=sum(any(x.type is SessionType.POWER for x in r.week.sessions) for r in state.history),
         sets_most=sets_most(s),
+        first_hiit=state.hiit_weeks == 0,
     )
 
 

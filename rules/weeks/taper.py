@@ -43,7 +43,7 @@ class Curve:
 
 
 def curve_of(s: Situation) -> Curve:
-    """This week's row; a plan shorter than its taper has the last weeks of the curve (D-05, D-07)."""
+    """This week's row; a plan shorter than its taper has the last weeks of the curve (D-05, D-07, F-70)."""
     assert s.event is not None
     length = P.taper_weeks[s.event.type]
     index = length - s.phase.weeks + s.week - 1

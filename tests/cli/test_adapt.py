@@ -1,4 +1,4 @@
-"""`adapt`: a state in, one decision, changes with reasons and sentences, and next week in the plan's own form out."""
+"""`adapt`: a state in, one decision, changes with their sentences, next week in the plan's form out (G-10)."""
 
 from __future__ import annotations
 

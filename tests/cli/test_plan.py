@@ -1,4 +1,4 @@
-"""`plan` and `week`: what they print for a profile, and how long the way ahead is."""
+"""`plan` and `week`: what they print for a profile, and how long the way ahead is (D-01)."""
 
 from __future__ import annotations
 

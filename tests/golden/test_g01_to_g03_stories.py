@@ -1,4 +1,4 @@
-"""G01 to G03: the physique show before the marathon, 60 miles a week, the busy solicitor."""
+"""G01 to G03: the physique show before the marathon, 60 miles a week (D-70), the busy solicitor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warning signs: the hold at once, the two answers to it, and the ways back, whatever a person was doing (C-40)."""
+"""Warning signs: the hold at once, the two answers, and the ways back, whatever a person was doing (C-40 to C-44)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The exercise library against the table it was made from, and what equipment makes of it."""
+"""The exercise library against the table it was made from, and what equipment makes of it (E-02)."""
 
 from __future__ import annotations
 

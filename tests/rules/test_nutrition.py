@@ -1,4 +1,4 @@
-"""Protein, carbohydrate and supplements: the numbers of G33, and silence where C-34 asks for it."""
+"""Protein, carbohydrate, fluids, sleep, supplements (H-60 to H-65): the numbers of G33, and silence by C-34."""
 
 from __future__ import annotations
 

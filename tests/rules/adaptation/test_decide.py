@@ -102,6 +102,7 @@ def test_adherence_at_its_borders(adherence: float, event: bool, decision: Decis
     [(0.60, Decision.DELOAD, "D-06"), (0.59, Decision.HOLD, "G-16")],
 )
 def test_a_planned_deload_needs_something_to_recover_from(mean: float, decision: Decision, rule: str) -> None:
+    """G-35 with the exception G-16."""
     verdict = decide(Situation(planned_deload=True, mean_adherence_3w=mean))
 
     assert verdict.decision is decision

@@ -13,7 +13,8 @@ from rules.review.decide import fatigue_decision
 from rules.review.fatigue import Fatigue, MainSets, assess_fatigue, count_main_sets
 from rules.review.metrics import WeekMetrics, measure
 from rules.review.reading import read_week
-from rules.review.wellbeing import low_energy, short_sleep, tired_again
+from rules.review.wellbeing import everyday_walking, low_energy, short_sleep, tired_again
+from rules.sessions import note
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import MONDAY, done, main_lift, record
 from tests.rules.athletes import INTERMEDIATE, athlete
@@ -119,6 +120,17 @@ def test_sets_under_the_rep_floor_are_counted_by_exercise() -> None:
 def test_short_sleep_starts_under_six_hours() -> None:
     assert short_sleep(replace(QUIET, mean_sleep_h=6.0)) is None
     assert short_sleep(replace(QUIET, mean_sleep_h=5.9)) is not None
+
+
+def test_a_week_under_the_health_guideline_hears_once_a_month_that_walking_counts() -> None:
+    """D-22: 30 min easy and 8 intervals come to 30 + 2 x 16 = 62 min."""
+    week = weeks.week("Mon 18:00 C_EASY 30 run\nWed 18:00 C_HIIT 24 bike n=8")
+    logged = read_week(week, weeks.all_done(week), ())
+
+    assert everyday_walking(logged, 4) == note("because.health_minutes", minutes=62)
+    assert [n for n in range(1, 13) if everyday_walking(logged, n)] == [4, 8, 12]
+    assert everyday_walking([*logged, *logged, *logged], 4) is None
+    assert everyday_walking((), 4) == note("because.health_minutes", minutes=0)
 
 
 def test_two_exhausting_weeks_in_three_advise_a_doctor() -> None:

@@ -1,4 +1,4 @@
-"""Modes of intervals, finishers, easy days and long sessions."""
+"""Modes of intervals, finishers, easy days and long sessions, and minutes at equal effort (F-10, F-11)."""
 
 from __future__ import annotations
 

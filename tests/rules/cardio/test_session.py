@@ -1,4 +1,4 @@
-"""Cardio sessions as prescribed: work, effort, notes (F-20, F-30, F-50, F-60, F-80)."""
+"""Cardio sessions as prescribed: work, effort, notes (D-10, F-20, F-21, F-30, F-50, F-60, F-80)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""D-40 to D-47: what each hard constraint refuses, what it lets pass, and what it says."""
+"""D-40 to D-47, F-26: what each hard constraint refuses, what it lets pass, and what it says."""
 
 from __future__ import annotations
 

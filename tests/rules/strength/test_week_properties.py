@@ -1,4 +1,4 @@
-"""What holds for every strength week: minutes, coverage, limits, levels and bodies (E-01, E-04, E-06, E-10)."""
+"""What holds for every strength week: minutes, coverage, limits, levels and bodies (E-01, E-04, E-06, E-10, E-12)."""
 
 from __future__ import annotations
 

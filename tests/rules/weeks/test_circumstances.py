@@ -1,4 +1,4 @@
-"""What the athlete's circumstances make of a week: fixed sessions, limits, adjustments, windows (D-72, C-32, G-15)."""
+"""What circumstances make of a week: fixed sessions, limits, adjustments, windows (C-32, D-72, F-24, F-25, G-15)."""
 
 from __future__ import annotations
 

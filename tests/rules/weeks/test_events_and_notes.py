@@ -1,4 +1,4 @@
-"""Tapers of every kind, the weeks after an event, and what a week says about itself (D-07, D-09, D-80, F-60)."""
+"""Tapers of every kind, the weeks after an event, and what a week says (C-50, D-07, D-09, D-80, F-60, F-70)."""
 
 from __future__ import annotations
 
@@ -163,3 +163,13 @@ def test_a_missed_score_target_names_term_and_fix() -> None:
         note("warn.score_target", term="volume", total=24, target=20, fix="drop_easy"),
     ]
     assert len(score_notes(PhaseName.B3, Score(30, 25, 4, 1, 0, 0))) == 1
+
+
+def test_the_first_intervals_carry_a_line_of_the_notice_and_later_ones_none() -> None:
+    """C-50: one line under the first HIIT."""
+    profile = athlete(goal=Goal.HYBRID)
+    first, later = (built(in_phase(profile, PhaseName.B2, hiit_weeks=weeks)) for weeks in (0, 1))
+
+    noticed = [s.type for s in first.sessions if note("warn.notice") in s.notes]
+    assert noticed == [SessionType.HIIT]
+    assert not any(note("warn.notice") in s.notes for s in later.sessions)
