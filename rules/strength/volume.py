@@ -26,7 +26,7 @@ MUSCLES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 LIMITED = ("quads", "hamstrings", "glutes", "chest", "back")
 HARD_RIR, SESSION_MAX, SECONDARY = 4, 10, 0.5
-MAIN_MIN_SETS = 2
+MAIN_MIN_SETS = ROUNDS_KEPT = 2
 UNCOUNTED = frozenset({SetKind.CONTACTS})
 Week = tuple[Exercises, ...]
 
@@ -105,9 +105,17 @@ def filled(week: Week, minutes: tuple[int, ...], fixed: frozenset[int], volume: 
     return week
 
 
-def bounded(week: Week, fixed: frozenset[int], most: int) -> Week:
-    """The week with sets taken off until it holds no more than so many: least important first, mains last (G-40)."""
-    while sum(item.sets for items in week for item in items) > most:
+def bounded(week: Week, fixed: frozenset[int], rounds: frozenset[int], most: int) -> Week:
+    """The week with sets taken off until it holds no more than so many (G-40).
+
+    First the places in `rounds` (circuits, micro sessions) lose a round, the later first, two stay; then the others'
+    sets go, least important first, mains last. The places in `fixed` keep theirs otherwise.
+    """
+    for place in sorted(rounds, reverse=True):
+        if _total(week) > most and min(item.sets for item in week[place]) > ROUNDS_KEPT:
+            fewer = tuple(replace(item, sets=item.sets - 1) for item in week[place])
+            week = (*week[:place], fewer, *week[place + 1 :])
+    while _total(week) > most:
         options = [
             (is_main(item), -item.priority, -item.sets, -s, -i)
             for s, items in enumerate(week)
@@ -119,6 +127,10 @@ def bounded(week: Week, fixed: frozenset[int], most: int) -> Week:
         *_, session, index = min(options)
         week = _changed(week, (-session, -index), -1)
     return week
+
+
+def _total(week: Week) -> int:
+    return sum(item.sets for items in week for item in items)
 
 
 def _take_one(week: Week, muscle: str) -> Week | None:

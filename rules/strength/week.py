@@ -22,6 +22,7 @@ COUNTS = {SessionType.PRIMER: 0.5, SessionType.MICRO: 0.5}
 COVERAGE_FROM = 2.0
 FULL_TYPES = (SessionType.FULL, SessionType.LOWER, SessionType.UPPER)
 FIXED_TYPES = frozenset({SessionType.PRIMER, SessionType.MICRO, SessionType.CIRCUIT, SessionType.POWER})
+ROUND_TYPES = frozenset({SessionType.MICRO, SessionType.CIRCUIT})
 CORE_GROUP = COVERAGE[-1]
 COVER_ORDER = (
     *(Pattern.LUNGE, Pattern.SQUAT, Pattern.HIP_EXTENSION, Pattern.HINGE, Pattern.H_PUSH, Pattern.V_PUSH),
@@ -66,7 +67,8 @@ def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tu
     if _may_grow(ctx):
         week = filled(week, tuple(session.minutes for session in sessions), fixed, volume)
     if ctx.sets_most is not None:
-        week = bounded(week, fixed, ctx.sets_most)
+        rounds = frozenset(k for k, session in enumerate(sessions) if session.type in ROUND_TYPES and week[k])
+        week = bounded(week, fixed, rounds, ctx.sets_most)
     return tuple(
         replace(pair.fitted, items=loaded(items, pair.fitted.session, ctx), rir=main_rir(items))
         for pair, items in zip(pairs, week, strict=True)

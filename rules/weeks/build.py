@@ -21,6 +21,7 @@ from rules.weeks.context import prescription_context
 from rules.weeks.explain import milestone_of, purpose_of, week_notes
 from rules.weeks.finishing import finish
 from rules.weeks.growth import load_allowed, most_trims
+from rules.weeks.lightening import lightened
 from rules.weeks.shape import Shaped, adjacent, shape
 from rules.weeks.situation import Situation, situation_of
 from rules.weeks.stepdown import optional_minutes
@@ -50,7 +51,8 @@ def build_week(state: TrainingState, decision: Decision = Decision.PROGRESS, fir
 def _placed(s: Situation) -> tuple[Placement, Shaped]:
     """The cheapest valid week within the load of G-40, and the shape it was placed from.
 
-    Where no trim brings it there, the first of the lightest: in a narrow window a lift may take a finisher's place.
+    Where no trim of the skeleton brings it there (in a narrow window a lift may take a finisher's place), the first of
+    the lightest, and then what stands gets lighter.
     """
     most = load_allowed(s)
     placed, made = _place(s, 0)
@@ -61,7 +63,10 @@ def _placed(s: Situation) -> tuple[Placement, Shaped]:
         tried = _place(s, trims)
         if _load(tried[0]) < _load(placed):
             placed, made = tried
-    return placed, made
+    if most is None or _load(placed) <= most:
+        return placed, made
+    sessions, told = lightened(placed.sessions, made.units, most)
+    return replace(placed, sessions=sessions, degradations=placed.degradations + told), made
 
 
 def _load(placed: Placement) -> float:

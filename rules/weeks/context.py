@@ -12,13 +12,13 @@ from rules.plan import PhaseName, Week
 from rules.prescription import PrescriptionContext, choose_block_exercises
 from rules.sessions import SessionType
 from rules.state import WeekRecord
+from rules.units import NOISE
 from rules.weeks.situation import Situation
 from rules.weeks.volume import return_share
 
 LONG_RECOVERY_WEEKS = 2  # marathon and ultra
 AFTER_MARATHON_ROW = P.break_days[1]
 MORE_SETS_WEEK = 3
-MOVED = "moved"
 LIGHTER_FLAGS = frozenset({"onramp", "return", "illness", "reduced", "taper", "recovery", "light"})
 EASED_STEPS = frozenset({"simplify", "load", "drop_unit", "fewer_days", "nothing_fits"})
 
@@ -53,19 +53,21 @@ def prescription_context(s: Situation) -> PrescriptionContext:
 
 
 def sets_most(s: Situation) -> int | None:
-    """Most sets of the week: 10 % or 4 more than the fullest ordinary week of the phase so far (G-40).
+    """Most sets of the week: 10 % or 4 more than the fullest week of the phase so far (G-40).
 
-    In a deload half of the last one (E-10). None where the phase has no such week yet, and while the beginner's table
-    itself adds sets (E-11).
+    In a deload half of the last whole one (E-10). None where the phase has no whole week yet, and while the beginner's
+    table itself adds sets (E-11).
     """
-    held = [sets for r in _of_phase(s) if (sets := _ordinary_sets(r.week)) is not None]
-    if not held:
+    weeks = [r.week for r in _of_phase(s) if not (r.week.deload or r.week.flags & LIGHTER_FLAGS)]
+    last = next((week for week in weeks if _is_whole(week)), None)
+    if last is None:
         return None
     if s.deload:
-        return math.ceil(P.deload.sets * held[0])
+        return math.ceil(P.deload.sets * _sets(last))
     if s.name is PhaseName.BEGINNER and s.week <= MORE_SETS_WEEK:
         return None
-    return max(held) + max(math.floor(max(held) * P.bounds.sets_rel + 1e-9), P.bounds.sets_abs)
+    most = max(map(_sets, weeks))
+    return most + max(math.floor(most * P.bounds.sets_rel + NOISE), P.bounds.sets_abs)
 
 
 def _of_phase(s: Situation) -> Iterator[WeekRecord]:
@@ -76,12 +78,13 @@ def _of_phase(s: Situation) -> Iterator[WeekRecord]:
         yield record
 
 
-def _ordinary_sets(week: Week) -> int | None:
-    """Sets of a week as its phase wants it; None where something made it lighter, or a move left sessions out."""
-    eased = week.deload or week.flags & LIGHTER_FLAGS or any(d.step in EASED_STEPS for d in week.degradations)
-    if eased or any(MOVED in x.flags for x in week.sessions):
-        return None
+def _sets(week: Week) -> int:
     return sum(e.sets for x in week.sessions for e in x.exercises)
+
+
+def _is_whole(week: Week) -> bool:
+    """A week as its phase wants it: no session was left out of it."""
+    return not any(d.step in EASED_STEPS for d in week.degradations)
 
 
 def return_load(s: Situation) -> float:

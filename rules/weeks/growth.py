@@ -5,13 +5,14 @@ Emits degradation `degrade.load` (type, from_minutes, to_minutes; 0: left out).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from statistics import fmean
 
 from rules.constants import P
 from rules.lived import completed_load, recent, strength_done
 from rules.plan import Degradation, PhaseName
-from rules.sessions import note
+from rules.sessions import SessionType, note
 from rules.state import WeekRecord
 from rules.unit import Piece, Unit
 from rules.weeks.limits import FULL_TYPES, Told, finisher, without_last
@@ -44,14 +45,18 @@ def load_allowed(s: Situation) -> float | None:
         return None
     own, before = _this_phase(s.state.history, s.name)
     if not own and before:
-        best = [completed_load(r) for r in recent(history, s.monday, P.bounds.strength_ref_weeks)]
+        best = _lived_loads(history, s)
         return P.bounds.phase_change_load * max(best) if best else None
     if any(r.week.flags & RESTLESS_FLAGS for r in history[-BASELINE_WEEKS:]):
-        return None
+        return P.bounds.phase_change_load * max(_lived_loads(history, s))
     loads = [completed_load(r) for r in history[-BASELINE_WEEKS:]]
     if len(loads) >= 2:
         return max(P.bounds.load_baseline * fmean(loads), loads[-1])
     return P.bounds.load_single * loads[-1]
+
+
+def _lived_loads(history: Sequence[WeekRecord], s: Situation) -> list[float]:
+    return [completed_load(r) for r in recent(history, s.monday, P.bounds.strength_ref_weeks)]
 
 
 def trimmed(units: tuple[Unit, ...], trims: int) -> Told:
@@ -59,11 +64,13 @@ def trimmed(units: tuple[Unit, ...], trims: int) -> Told:
     whole = units
     for _ in range(min(trims, LOAD_STEPS)):
         units = tuple(_shorter(u) for u in units)
-    steps = [_told(p, q) for p, q in _pairs(whole, units) if p.minutes != q.minutes]
+    steps = [
+        load_step(p.type, p.minutes, q.minutes) for p, q in _pairs(whole, units) if p.minutes != q.minutes
+    ]
     for _ in range(trims - LOAD_STEPS):
         units, gone = without_last(units, finisher)
         if gone is not None:
-            steps.append(_told(gone, replace(gone, minutes=0)))
+            steps.append(load_step(gone.type, gone.minutes, 0))
     return units, tuple(steps)
 
 
@@ -84,13 +91,9 @@ def _pairs(before: tuple[Unit, ...], after: tuple[Unit, ...]) -> list[tuple[Piec
     return [pair for u, v in zip(before, after, strict=True) for pair in zip(u.pieces, v.pieces, strict=True)]
 
 
-def _told(before: Piece, after: Piece) -> Degradation:
-    told = note(
-        "degrade.load",
-        type=before.type.value,
-        from_minutes=before.minutes,
-        to_minutes=after.minutes,
-    )
+def load_step(kind: SessionType, before_min: int, after_min: int) -> Degradation:
+    """What is said about a session that got shorter, or was left out (0 minutes), for the load's sake."""
+    told = note("degrade.load", type=kind.value, from_minutes=before_min, to_minutes=after_min)
     return Degradation("load", told, "G-40")
 
 

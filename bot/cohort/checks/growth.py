@@ -62,7 +62,7 @@ def growth_findings(state: TrainingState, week: Week, planned: Sequence[Week]) -
     if recent:
         yield from _intervals(recent, same, week)
     if full and not (week.phase is PhaseName.BEGINNER and week.week_in_phase <= MORE_SETS_WEEK):
-        yield from _sets(full, week)
+        yield from _sets(same, week)
     if len(recent) > 1:
         yield from _load(state, planned, week)
 
@@ -165,9 +165,9 @@ def _numbers(week: Week) -> list[int]:
     return [s.intervals or 0 for s in ours(week.sessions) if s.type is SessionType.HIIT]
 
 
-def _sets(full: list[Week], week: Week) -> Iterator[Finding]:
-    """max(10 %, 4 sets) beside the fullest of the last full weeks of the phase."""
-    best = max(sets_total(ours(w.sessions)) for w in full)
+def _sets(same: list[Week], week: Week) -> Iterator[Finding]:
+    """max(10 %, 4 sets) beside the fullest of the last weeks of the phase."""
+    best = max(sets_total(ours(w.sessions)) for w in same)
     most = best + max(math.floor(best * SETS_REL + EPS), SETS_ABS)
     planned = sets_total(ours(week.sessions))
     if planned > most:

@@ -11,9 +11,11 @@ from rules.decisions import Decision
 from rules.interference import is_hard
 from rules.plan import Phase, PhaseName, Week
 from rules.planning import advance, close_as_done
-from rules.review.reading import planned_load
-from rules.sessions import SessionType
+from rules.review.reading import executed_load, planned_load, read_record
+from rules.sessions import Session, SessionType
 from rules.state import Recovery, TrainingState, WeekRecord
+from rules.unit import Piece, Unit
+from rules.weeks.lightening import lightened
 from tests.rules.athletes import INTERMEDIATE, athlete
 from tests.rules.weeks.states import MONDAY, built, in_phase, state_of
 
@@ -78,8 +80,37 @@ def test_a_bound_on_the_load_never_trades_the_finisher_for_more_lifting() -> Non
 
     after = built(state, Decision.HOLD)
 
-    assert load(after) <= load(before)
-    assert any(s.type is SessionType.FINISH for s in after.sessions)
+    lifting = [sum(s.minutes for s in week.sessions if s.is_strength) for week in (before, after)]
+    assert load(after) < load(before)
+    assert lifting[1] <= lifting[0]
+
+
+def test_in_windows_that_cut_every_session_what_stands_gets_lighter() -> None:
+    """Five minutes off the skeleton change nothing where a window has taken more."""
+    state = short_windows()
+    before = built(state)
+    state = advance(state, half_done(before))
+    most = 1.25 * sum(executed_load(x) for x in read_record(state.history[-1]))
+
+    after = built(state, Decision.HOLD)
+
+    assert load(after) <= most or not any(s.type is SessionType.FINISH for s in after.sessions)
+    assert {"load"} <= {d.step for d in after.degradations}
+    assert all(s.minutes >= 30 for s in after.sessions if s.is_strength)
+
+
+def test_a_finisher_follows_its_shortened_lift_directly() -> None:
+    sessions = (
+        Session("1", 0, time(18), 55, SessionType.FULL),
+        Session("2", 0, time(18, 55), 15, SessionType.FINISH, Mode.BIKE),
+    )
+    units = (Unit((Piece(SessionType.FULL, 60, 30), Piece(SessionType.FINISH, 15, 15)), 0),)
+
+    made, told = lightened(sessions, units, 55 * 7)
+
+    assert [(s.start, s.minutes) for s in made] == [(time(18), 45), (time(18, 45), 15)]
+    assert [dict(d.reason.values)["to_minutes"] for d in told] == [45]
+    assert [s.type for s in lightened(sessions, units, 300)[0]] == [SessionType.FULL]
 
 
 def test_a_new_phase_after_a_return_takes_less_where_it_would_leap() -> None:
