@@ -77,7 +77,8 @@ def limit_minutes(
     """The units with at most so many cardio minutes, in the order of D-75.
 
     Easy sessions shrink to 20, then the long one to 45; then the last easy session goes, then finishers, last first;
-    at the very end a long session shrinks to 20 and, outside race plans, goes. Intervals stay.
+    at the very end a long session shrinks to 20 and, outside race plans, goes; then intervals go, where what is fixed
+    leaves them no room.
     """
     shaped = Shaping(units, most)
     for place in reversed(shaped.easy()):
@@ -90,6 +91,8 @@ def limit_minutes(
         shaped.shrink(place, P.steady.min)
         if not race:
             shaped.drop(place)
+    for place in reversed([*shaped.of(SessionType.HIIT), *shaped.of(SessionType.TEMPO)]):
+        shaped.drop(place)
     return shaped.result(), tuple(shaped.steps)
 
 

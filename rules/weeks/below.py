@@ -17,8 +17,10 @@ from rules.sessions import SessionType, note
 from rules.unit import Piece, Unit
 from rules.weeks.limits import FULL_TYPES, Told, Wanted, easy, fast, finisher, long, without_last
 from rules.weeks.situation import Situation
+from rules.weeks.volume import changed, resized
 
 STEPDOWN_WEEKS = 2
+DELOAD_LEAST_MIN = 15
 PROTECTED = 2  # strength sessions that go last (D-55)
 DELOAD_MOST = 0.75  # of the minutes of the week before
 LESS = frozenset({Decision.REDUCE, Decision.ILLNESS, Decision.RETURN})
@@ -31,7 +33,7 @@ CALENDAR = frozenset({PhaseName.TAPER, PhaseName.RECOVERY})
 def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
     """The units within the minutes of the last ordinary week of the phase, three quarters of them in a deload.
 
-    Steps of a return after the first one go by their own row.
+    Steps of a return after the first one go by their own row, unless a deload comes in between.
     """
     last = _measure(s)
     if last is None:
@@ -51,7 +53,8 @@ def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
 
 def _measure(s: Situation) -> Week | None:
     """The last ordinary week of the phase, where this week is meant to be lighter; None where a schedule rules."""
-    later_step = s.returning and s.state.recovery is not None and s.state.recovery.step > 0
+    recovery = s.state.recovery
+    later_step = s.returning and not s.deload and recovery is not None and recovery.step > 0
     by_schedule = s.onramp_week or (s.stepdown and s.state.week_number <= STEPDOWN_WEEKS)
     is_eased = s.deload or s.decision in LESS
     if s.name in CALENDAR or later_step or by_schedule or not is_eased:
@@ -85,7 +88,14 @@ def _dropped(units: tuple[Unit, ...], most: int) -> Told:
         units = left
         told = note("degrade.below", type=gone.type.value, minutes=gone.minutes, most=most)
         steps.append(Degradation("below", told, "D-06"))
-    return units, tuple(steps)
+    over = sum(u.minutes for u in units) - most
+    return (_cut(units, over) if over > 0 else units), tuple(steps)
+
+
+def _cut(units: tuple[Unit, ...], over: int) -> tuple[Unit, ...]:
+    """What is left at last, shorter: a narrow window can make a deload's session as long as any other."""
+    least = DELOAD_LEAST_MIN
+    return changed(units, lambda p: resized(p, max(least, p.minutes - over), "deload") if _strength(p) else p)
 
 
 def _without(units: tuple[Unit, ...], wanted: Wanted) -> tuple[Unit, ...]:

@@ -19,7 +19,7 @@ from rules.weeks.volume import return_share
 LONG_RECOVERY_WEEKS = 2  # marathon and ultra
 AFTER_MARATHON_ROW = P.break_days[1]
 MORE_SETS_WEEK = 3
-LIGHTER_FLAGS = frozenset({"onramp", "return", "illness", "reduced", "taper", "recovery", "light"})
+LIGHTER_FLAGS = frozenset({"onramp", "return", "illness", "reduced", "taper", "recovery"})
 EASED_STEPS = frozenset({"simplify", "load", "drop_unit", "fewer_days", "nothing_fits"})
 
 

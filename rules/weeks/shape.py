@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from rules.plan import Degradation, PhaseName
-from rules.ramp import limit_minutes, limit_running, minutes_of, ramp_bounds, runs
+from rules.ramp import Bounds, limit_minutes, limit_running, minutes_of, ramp_bounds, runs
 from rules.sessions import SessionType, note
 from rules.skeletons import Line
 from rules.unit import Unit
@@ -70,7 +70,8 @@ def shaped(s: Situation, skeleton: tuple[Line, ...]) -> tuple[tuple[Unit, ...], 
     limits: tuple[Limit, ...] = (beside_fixed, under_ceilings, within_ramp)
     units, told = _limited(s, units, limits)
     if s.name is PhaseName.TAPER:
-        units = tapered(s, units)
+        units, gentler = within_runs(s, tapered(s, units))
+        told += gentler
     units = lighter(s, units, _full_minutes(s, skeleton))
     units, steps = simplified(s, units)
     units, below = below_last(s, units)
@@ -94,17 +95,28 @@ def loading_units(s: Situation, skeleton: tuple[Line, ...]) -> tuple[Unit, ...]:
 
 
 def within_ramp(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
-    """D-75; the on-ramp has its own schedule, taper and recovery only go down."""
+    """D-75; the on-ramp has its own schedule, the minutes of taper and recovery only go down."""
     if s.onramp_schedule or s.name in WINDING_DOWN:
         return units, ()
-    bounds = ramp_bounds(s.state.profile, s.state.history, s.state.start, s.monday)
+    bounds = _bounds(s)
     beside = sum(f.minutes for f in s.fixed)
-    race = s.race is not None
-    units, shorter = limit_minutes(units, max(0, bounds.cardio_min - beside), race=race)
-    if minutes_of(units, runs) <= bounds.run_min:
-        return units, shorter
-    units, gentler = limit_running(units, bounds.run_min, race=race)
+    units, shorter = limit_minutes(units, max(0, bounds.cardio_min - beside), race=s.race is not None)
+    units, gentler = within_runs(s, units)
     return units, shorter + gentler
+
+
+def within_runs(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
+    """The run minutes within D-75; a taper doesn't bring back the running that its block did without."""
+    most = _bounds(s).run_min
+    return (
+        (units, ())
+        if minutes_of(units, runs) <= most
+        else limit_running(units, most, race=s.race is not None)
+    )
+
+
+def _bounds(s: Situation) -> Bounds:
+    return ramp_bounds(s.state.profile, s.state.history, s.state.start, s.monday)
 
 
 def _full_minutes(s: Situation, skeleton: tuple[Line, ...]) -> int:

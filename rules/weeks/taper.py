@@ -31,6 +31,9 @@ LIGHT_FULL_DAYS_OUT = 5
 EASY_LEAST_MIN = 15
 SHOW_CARDIO_MIN = 30
 MEET_CARDIO_MIN = 20
+NO_BOUND_MIN = 7 * 24 * 60
+UNWELL_FLAGS = frozenset({"illness", "return"})
+LEFT_OUT_STEPS = frozenset({"drop_unit", "nothing_fits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def before_taper(s: Situation) -> tuple[WeekRecord, ...]:
 
 def _race(s: Situation, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     curve = curve_of(s)
-    most = math.floor(curve.factor * reference_minutes(s) + 1e-9)
+    most = min(math.floor(curve.factor * reference_minutes(s) + 1e-9), _most_after_last(s))
     units = _without_late_full(s, changed(units, lambda p: _race_piece(s, p, curve)))
     rest = most - minutes_of(units, lambda p: p.type.is_cardio and not easy(p))
     caps = easy_caps(s, units)
@@ -92,6 +95,16 @@ def _race(s: Situation, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     units = spread(units, rest, wished, least=EASY_LEAST_MIN)
     units = limit_minutes(units, most, race=s.race is not None)[0]
     return changed(units, lambda p: replace(p, flags=p.flags | {TAPER}))
+
+
+def _most_after_last(s: Situation) -> int:
+    """A taper falls: no more cardio than its week before, unless that was a part of one or an illness made it small."""
+    last = s.state.history[-1].week if s.state.history else None
+    if last is None or last.number == 1 or last.phase is not PhaseName.TAPER or last.flags & UNWELL_FLAGS:
+        return NO_BOUND_MIN
+    if any(d.step in LEFT_OUT_STEPS for d in last.degradations):
+        return NO_BOUND_MIN
+    return sum(x.minutes for x in last.sessions if x.is_cardio and "fixed" not in x.flags)
 
 
 def _wished(s: Situation, units: tuple[Unit, ...], caps: tuple[int, ...]) -> tuple[int, ...]:

@@ -32,6 +32,8 @@ ILLNESS_LEAST_MIN = 60  # training days of 20 min each, whatever was before (G-3
 EASED_STEPS = frozenset(
     {"simplify", "load", "drop_unit", "fewer_days", "nothing_fits", "below"}
 )  # weeks below their phase's own numbers
+UNWELL_FLAGS = frozenset({"illness", "return"})
+LEFT_OUT_STEPS = frozenset({"drop_unit", "nothing_fits"})
 HEALTH = frozenset({Decision.ILLNESS, Decision.RETURN})
 EASED = frozenset({Decision.REDUCE, Decision.DELOAD})
 
@@ -116,11 +118,13 @@ def _not_more(review: Review, after: Week) -> Iterator[Finding]:
         yield Finding("no increase", f"{told}: {minutes(after.sessions)} min in all")
     recovery = review.state.recovery
     begins = decision is Decision.RETURN and recovery is not None and recovery.step == 0
-    same = [w for w in recent if w.phase is after.phase and not _is_eased(w)]
-    if (begins or decision in EASED) and same and "onramp" not in after.flags:
-        most = max(_usual(review), *(cardio_minutes(w.sessions) for w in same))
-        if cardio_minutes(after.sessions) > most:
-            yield Finding("no increase", f"{told}: {cardio_minutes(after.sessions)} after {most} min cardio")
+    begun = after.number - after.week_in_phase
+    same = [w for w in recent if w.phase is after.phase and w.number > begun and not _is_light(w)]
+    if (begins or decision in EASED) and any(not _is_eased(w) for w in same) and "onramp" not in after.flags:
+        most = max(_usual(review), *(cardio_minutes(ours(w.sessions)) for w in same))
+        if cardio_minutes(ours(after.sessions)) > most:
+            planned = cardio_minutes(ours(after.sessions))
+            yield Finding("no increase", f"{told}: {planned} after {most} min cardio")
     if decision in HEALTH | EASED and review.state.hiit_n > review.inputs.state.hiit_n:
         yield Finding("no increase", f"{told}: intervals grow")
     yield from _lifts(review, told)
@@ -141,9 +145,11 @@ def _lifts(review: Review, told: str) -> Iterator[Finding]:
 
 
 def _is_eased(week: Week) -> bool:
-    return (
-        week.deload or bool(week.flags & LIGHT_FLAGS) or any(d.step in EASED_STEPS for d in week.degradations)
-    )
+    return _is_light(week) or any(d.step in EASED_STEPS for d in week.degradations)
+
+
+def _is_light(week: Week) -> bool:
+    return week.deload or bool(week.flags & LIGHT_FLAGS)
 
 
 def _usual(review: Review) -> int:
@@ -153,9 +159,15 @@ def _usual(review: Review) -> int:
 
 
 def _taper(state: TrainingState, after: Week) -> Iterator[Finding]:
-    """A taper falls: no week above the one before, no more intervals (D-07)."""
+    """A taper falls: no week above the one before, no more intervals (D-07).
+
+    A week that was the rest of one, or that an illness, a break or the windows made small, is no measure.
+    """
     last = state.history[-1].week
     if after.phase is not PhaseName.TAPER or last.phase is not PhaseName.TAPER or not last.sessions:
+        return
+    made_small = last.flags & UNWELL_FLAGS or any(d.step in LEFT_OUT_STEPS for d in last.degradations)
+    if last.number == 1 or made_small:
         return
     one, two = cardio_minutes(ours(last.sessions)), cardio_minutes(ours(after.sessions))
     if two > one:
