@@ -94,7 +94,16 @@ def _race(s: Situation, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     wished = tuple(min(pair) for pair in zip(caps, _wished(s, units, caps), strict=True))
     units = spread(units, rest, wished, least=EASY_LEAST_MIN)
     units = limit_minutes(units, most, race=s.race is not None)[0]
+    over = max(0, minutes_of(units) - most)
+    units = changed(units, lambda p: _clipped(p, over))
     return changed(units, lambda p: replace(p, flags=p.flags | {TAPER}))
+
+
+def _clipped(piece: Piece, over: int) -> Piece:
+    """The long session that `limit_minutes` leaves at 20 min, shorter still after a reduced week."""
+    if over and "long" in piece.flags:
+        return resized(piece, max(EASY_LEAST_MIN, piece.minutes - over), TAPER)
+    return piece
 
 
 def _most_after_last(s: Situation) -> int:

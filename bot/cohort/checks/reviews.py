@@ -28,6 +28,7 @@ from rules.state import TrainingState
 LIGHT_FLAGS = frozenset({"return", "illness", "reduced", "onramp", "taper", "recovery"})
 DELOAD_LOAD_MOST = 0.80
 LOOK_BACK = 8
+LIFT_MIN = 50  # of a usual lifting session
 ILLNESS_LEAST_MIN = 60  # training days of 20 min each, whatever was before (G-32)
 EASED_STEPS = frozenset(
     {"simplify", "load", "drop_unit", "fewer_days", "nothing_fits", "below"}
@@ -112,9 +113,9 @@ def _not_more(review: Review, after: Week) -> Iterator[Finding]:
     """No increase after an illness, a break, pain or in an eased week (G-30, G-32, G-33, G-50)."""
     decision = review.decision
     told = f"week {after.number} {after.phase} {decision}"
-    recent = [r.week for r in review.inputs.state.history[-LOOK_BACK:]] + [review.inputs.week]
-    fullest = max(ILLNESS_LEAST_MIN, *(minutes(w.sessions) for w in recent))
-    if decision is Decision.ILLNESS and minutes(after.sessions) > fullest:
+    lived = [r.week for r in review.inputs.state.history] + [review.inputs.week]
+    recent = lived[-LOOK_BACK:]
+    if decision is Decision.ILLNESS and minutes(after.sessions) > _fullest(review, lived):
         yield Finding("no increase", f"{told}: {minutes(after.sessions)} min in all")
     recovery = review.state.recovery
     begins = decision is Decision.RETURN and recovery is not None and recovery.step == 0
@@ -150,6 +151,15 @@ def _is_eased(week: Week) -> bool:
 
 def _is_light(week: Week) -> bool:
     return week.deload or bool(week.flags & LIGHT_FLAGS)
+
+
+def _fullest(review: Review, lived: list[Week]) -> int:
+    """Minutes of the fullest of the last weeks before people were ill, at least what they did before the plan."""
+    profile = review.state.profile
+    before = profile.current_cardio_min_per_week + LIFT_MIN * round(profile.current_lifts_per_week)
+    well = [w for w in lived if not w.flags & UNWELL_FLAGS][-LOOK_BACK:]
+    planned_before = before if len(well) < LOOK_BACK else 0
+    return max([ILLNESS_LEAST_MIN, planned_before, *(minutes(w.sessions) for w in well)])
 
 
 def _usual(review: Review) -> int:
