@@ -36,27 +36,37 @@ def strength_allowed(s: Situation) -> float | None:
 
 
 def load_allowed(s: Situation) -> float | None:
-    """Most planned load of the week; None where another schedule rules (G-40, D-16, G-30, D-07)."""
+    """Most planned load of the week; None where another schedule rules (G-40, D-16, G-30, D-07).
+
+    After an illness no more than the fullest of the last weeks (G-32).
+    """
     history = [r for r in s.state.history if not r.week.deload and r.week.sessions]
-    exempt = (
-        s.deload or s.onramp_week or s.returning or s.ill or s.name in (PhaseName.TAPER, PhaseName.RECOVERY)
-    )
+    exempt = s.deload or s.onramp_week or s.returning or s.name in (PhaseName.TAPER, PhaseName.RECOVERY)
     if not history or exempt:
         return None
+    if s.ill:
+        return _fullest_load(history, s)
     own, before = _this_phase(s.state.history, s.name)
     if not own and before:
-        best = _lived_loads(history, s)
-        return P.bounds.phase_change_load * max(best) if best else None
+        return _leap(history, s)
     if any(r.week.flags & RESTLESS_FLAGS for r in history[-BASELINE_WEEKS:]):
-        return P.bounds.phase_change_load * max(_lived_loads(history, s))
+        return _leap(history, s)
     loads = [completed_load(r) for r in history[-BASELINE_WEEKS:]]
     if len(loads) >= 2:
         return max(P.bounds.load_baseline * fmean(loads), loads[-1])
     return P.bounds.load_single * loads[-1]
 
 
-def _lived_loads(history: Sequence[WeekRecord], s: Situation) -> list[float]:
-    return [completed_load(r) for r in recent(history, s.monday, P.bounds.strength_ref_weeks)]
+def _fullest_load(history: Sequence[WeekRecord], s: Situation) -> float | None:
+    """The load of the fullest of the last eight weeks; None where nothing was done in them."""
+    lived = (completed_load(r) for r in recent(history, s.monday, P.bounds.strength_ref_weeks))
+    return max(lived, default=0.0) or None
+
+
+def _leap(history: Sequence[WeekRecord], s: Situation) -> float | None:
+    """A quarter more than that: where a phase changes, and on the way back from what made weeks light."""
+    fullest = _fullest_load(history, s)
+    return None if fullest is None else P.bounds.phase_change_load * fullest
 
 
 def trimmed(units: tuple[Unit, ...], trims: int) -> Told:
