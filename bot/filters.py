@@ -12,6 +12,7 @@ from babel.numbers import format_decimal, format_percent
 
 from bot import voice
 from rules.athlete import Units
+from rules.citing import cited
 from rules.evidence import rule
 
 KG_PER_LB = 0.45359237
@@ -162,5 +163,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "listed": listed,
     "capital": capital,
     "rule_title": rule_title,
+    "cited": cited,
 }
 TESTS: dict[str, Callable[..., bool]] = {"weekend": is_weekend}

@@ -10,6 +10,7 @@ from pydantic import Field
 from bot.documents.allowed import Document
 from bot.documents.week import WeekDocument
 from rules.audit.advice import shares
+from rules.citing import cited
 from rules.decisions import Certainty
 from rules.evidence import RULES, evidence_of
 from rules.interference import band
@@ -74,6 +75,7 @@ class ExplainedWeekDocument(WeekDocument):
 def explained(week: Week, printed: WeekDocument) -> ExplainedWeekDocument:
     """The printed week and why it looks like that."""
     ids = [i for s in week.sessions for i in s.rule_ids] + [d.rule_id for d in week.degradations]
+    ids += [i for told in week.notes for i in cited(told)]
     explanation = ExplanationDocument(
         purpose=printed.purpose,
         milestone=printed.milestone,
