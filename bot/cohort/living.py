@@ -36,6 +36,7 @@ class Lived:
     checkins: tuple[CheckIn, ...]
     wellness: tuple[Wellness, ...]
     moves: tuple[Move, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class Week7:
             self._day(number)
         if self.dice.random() < self.traits.extra and not self.mishaps.is_away(self.week.start):
             self.reports.append(unplanned(self.week, self.dice))
-        return Lived(self.week, tuple(self.reports), tuple(self.wellness), tuple(self.moves))
+        gone = frozenset(self.gone)
+        return Lived(self.week, tuple(self.reports), tuple(self.wellness), tuple(self.moves), gone)
 
     def _day(self, number: int) -> None:
         day = self.week.start + timedelta(days=number)
@@ -139,7 +141,7 @@ class Week7:
     def _late(self, session: Session) -> None:
         """The session really ended later than planned, at times much later, and others follow today or tomorrow."""
         late = self.dice.choice((15, 60, 180, 360, 600))
-        move = keep_gap(self.state, self.week, self.before, session, late)
+        move = keep_gap(self.state, self.week, self.before, session, late, frozenset(self.gone))
         if move is None:
             return
         self.moves.append(move)

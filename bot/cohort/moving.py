@@ -28,6 +28,7 @@ from rules.state import TrainingState
 class Move:
     """What was asked of the rules and what they answered. `after` None: nothing moved; `dropped` won't happen.
 
+    `gone` were missed or dropped before: they stand in the week, but nobody trains them.
     `finished_minute` is the real finish of a late session, minutes from Monday 00:00; None for a missed one.
     """
 
@@ -37,6 +38,7 @@ class Move:
     dropped: frozenset[str] = frozenset()
     finished_minute: int | None = None
     answers: tuple[GapAnswer, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 def move_missed(
@@ -48,15 +50,20 @@ def move_missed(
     if moves.chosen is None:
         return Move(week, session, None)
     after = after_move(week, session.id, moves.chosen, assess(state.profile).strength)
-    return Move(week, session, after)
+    return Move(week, session, after, gone=gone - {session.id})
 
 
 def keep_gap(
-    state: TrainingState, week: Week, last: Week | None, session: Session, late_min: int
+    state: TrainingState,
+    week: Week,
+    last: Week | None,
+    session: Session,
+    late_min: int,
+    gone: frozenset[str] = frozenset(),
 ) -> Move | None:
     """A session that ended late: what the gap keeper moves, and what drops without an answer (G-60 point 6)."""
     finished = session.end_minute + late_min
-    context = move_context(state, last, finished, frozenset())
+    context = move_context(state, last, finished, gone)
     profile = state.profile
     answers = gap_after_finish(
         week, session.id, finished, Quiet(profile.quiet_from, profile.quiet_until), context
@@ -67,7 +74,7 @@ def keep_gap(
     here = {s.id for s in week.sessions}
     moved = [a for a in answers if a.verdict is Verdict.MOVED and here.issuperset(a.session_ids)]
     after = shifted(week, moved, state) if moved else None
-    return Move(week, session, after, dropped & here, finished, answers)
+    return Move(week, session, after, dropped & here, finished, answers, gone)
 
 
 def shifted(week: Week, moved: list[GapAnswer], state: TrainingState) -> Week:

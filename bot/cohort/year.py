@@ -14,6 +14,7 @@ from bot.cohort.checks.growth import growth_findings
 from bot.cohort.checks.layout import layout_findings
 from bot.cohort.checks.moves import move_findings
 from bot.cohort.checks.reviews import review_findings, same_again
+from bot.cohort.checks.terms import without
 from bot.cohort.counting import count_event, count_review, count_week
 from bot.cohort.findings import Finding
 from bot.cohort.living import Lived, Week7
@@ -51,6 +52,7 @@ class Year:
     state: TrainingState | None = None
     week: Week | None = None
     last: Week | None = None
+    trained: Week | None = None  # the last week less what was missed
     planned: list[Week] = field(default_factory=list)
     mishaps: Mishaps = field(default_factory=Mishaps)
     tally: Tally = field(default_factory=Tally)
@@ -97,7 +99,8 @@ class Year:
                 self._found([Finding("U13", "refused without a hold")])
             return
         first_day = self.today.weekday() if monday_of(self.today) == state.start else 0
-        self.state, self.week, self.last = state, build_week(state, first_day=first_day), None
+        self.state, self.week = state, build_week(state, first_day=first_day)
+        self.last = self.trained = None
         self.planned = []
         self.tally.happened["plan begun"] += 1
 
@@ -111,7 +114,7 @@ class Year:
         lived = days.live()
         for move in lived.moves:
             self.tally.happened["move"] += move.after is not None
-            self._found(move_findings(state, move, self.last))
+            self._found(move_findings(state, move, self.trained))
         self._review(state, lived)
 
     def _idle(self, monday: date) -> None:
@@ -128,7 +131,7 @@ class Year:
         self._found(same_again(made))
         count_review(self.tally, made)
         made = self._contradicted(made)
-        self.last = lived.week
+        self.last, self.trained = lived.week, without(lived.week, lived.gone)
         self.state, self.week = self._answered(made), made.next_week
         if self.state.proposal is not made.state.proposal and made.next_week is not None:
             self.week = build_week(self.state, made.decision)
@@ -188,7 +191,7 @@ class Year:
             self.tally.happened["cleared"] += 1
 
     def _check(self, state: TrainingState, week: Week) -> None:
-        self._found(layout_findings(state, week, self.last))
+        self._found(layout_findings(state, week, self.trained))
         self._found(content_findings(state, week))
         self._found(growth_findings(state, week, self.planned))
 

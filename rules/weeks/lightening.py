@@ -1,4 +1,4 @@
-"""The last means against a week that would leap: what already stands gets shorter, then finishers go (G-40).
+"""The last means against a week that would leap: lifts get shorter, finishers go, easy sessions get shorter (G-40).
 
 Emits degradation `degrade.load` (type, from_minutes, to_minutes; 0: left out).
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import time
 
+from rules.constants import P
 from rules.plan import Degradation
 from rules.review.reading import planned_load
 from rules.sessions import Session, SessionType
@@ -20,7 +21,7 @@ Lightened = tuple[tuple[Session, ...], tuple[Degradation, ...]]
 
 
 def lightened(sessions: tuple[Session, ...], units: Iterable[Unit], most: float) -> Lightened:
-    """The placed sessions within the load, as far as the two means of G-40 reach: days and order stay.
+    """The placed sessions within the load, as far as these means reach: days and order stay.
 
     In short windows the skeleton's minutes are cut anyway, so taking from the skeleton changes nothing there.
     """
@@ -37,6 +38,10 @@ def lightened(sessions: tuple[Session, ...], units: Iterable[Unit], most: float)
             break
         made = tuple(s for s in made if s.id != last.id)
         steps.append(load_step(last.type, last.minutes, 0))
+    for easy in [s for s in reversed(made) if _is_easy(s)]:
+        if _load(made) > most:
+            made = tuple(replace(s, minutes=P.steady.min) if s is easy else s for s in made)
+            steps.append(load_step(easy.type, easy.minutes, P.steady.min))
     return made, tuple(steps)
 
 
@@ -46,6 +51,11 @@ def _load(sessions: Iterable[Session]) -> float:
 
 def _is_finisher(session: Session) -> bool:
     return session.type is SessionType.FINISH and "fixed" not in session.flags
+
+
+def _is_easy(session: Session) -> bool:
+    ours = session.type is SessionType.EASY and "fixed" not in session.flags
+    return ours and session.minutes > P.steady.min
 
 
 def _shorter(sessions: tuple[Session, ...], least: dict[SessionType, int]) -> tuple[Session, ...]:

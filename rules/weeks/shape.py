@@ -70,7 +70,7 @@ def shaped(s: Situation, skeleton: tuple[Line, ...]) -> tuple[tuple[Unit, ...], 
     limits: tuple[Limit, ...] = (beside_fixed, under_ceilings, within_ramp)
     units, told = _limited(s, units, limits)
     if s.name is PhaseName.TAPER:
-        units, gentler = within_runs(s, tapered(s, units))
+        units, gentler = within_runs(s, capped(s, tapered(s, units)))
         told += gentler
     units = lighter(s, units, _full_minutes(s, skeleton))
     units, steps = simplified(s, units)

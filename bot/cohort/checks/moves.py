@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.cohort.checks.layout import DAY_MIN, SEPARATE_MIN, layout_findings
-from bot.cohort.checks.terms import minutes, ours
+from bot.cohort.checks.terms import minutes, ours, without
 from bot.cohort.findings import Finding
 from bot.cohort.moving import Move
 from rules.missed import MOVED, GapAnswer, Verdict
@@ -28,8 +28,8 @@ def move_findings(state: TrainingState, move: Move, last: Week | None) -> Iterat
     if after.deload and move.finished_minute is None:
         yield Finding("G-60", f"week {after.number}: a move in a deload week")
     late = frozenset(i for a in move.answers for i in a.session_ids)
-    known = {f.rule for f in layout_findings(state, move.before, last)}
-    for found in layout_findings(state, after, last, moved=late):
+    known = {f.rule for f in layout_findings(state, without(move.before, move.gone), last)}
+    for found in layout_findings(state, without(after, move.gone), last, moved=late):
         if found.rule not in known:
             yield Finding(f"G-60 {found.rule}", found.detail)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from rules.athlete import Mode
@@ -46,6 +47,11 @@ def is_heavy(s: Session) -> bool:
 def is_long(s: Session) -> bool:
     """The week's long session, whatever its type (D-25)."""
     return s.type is SessionType.LONG or "long" in s.flags
+
+
+def without(week: Week, gone: frozenset[str]) -> Week:
+    """The week less the sessions that nobody trained."""
+    return replace(week, sessions=tuple(s for s in week.sessions if s.id not in gone))
 
 
 def cardio_count(sessions: Iterable[Session]) -> float:

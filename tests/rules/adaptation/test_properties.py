@@ -11,6 +11,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.cohort.checks.terms import hard_days, hard_minutes
 from rules.adaptation import Review, adapt
 from rules.athlete import Event, EventType, Goal, Profile, Region
 from rules.checkin import CheckIn, Illness, Pain, SkipReason, Status, TalkTest, Wellness
@@ -180,7 +181,11 @@ def test_a_deload_is_really_lighter(who: Who) -> None:
         ordinary = not week.deload and not week.flags & {"return", "illness", "reduced", "onramp", "taper"}
         full = ordinary and made.state.adjustments.drop_pieces_to_minutes is None
         if made.decision is Decision.DELOAD and full and made.next_week is not None:
+            before, after = lives.own(week), lives.own(made.next_week)
             assert cardio(made.next_week) <= cardio(week)
+            assert minutes(made.next_week) < minutes(week)
+            assert hard_minutes(after) <= hard_minutes(before)
+            assert hard_days(after) <= max(1, hard_days(before) - 1)
             assert load(made.next_week) < load(week)
             assert lives.total_sets(made.next_week) <= lives.total_sets(week)
 

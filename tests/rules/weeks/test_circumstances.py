@@ -8,7 +8,8 @@ from datetime import time, timedelta
 import pytest
 
 from rules.athlete import Event, EventType, FixedSession, Goal, Injury, Mode, Region
-from rules.plan import PhaseName
+from rules.plan import Phase, PhaseName
+from rules.screening import screen
 from rules.sessions import SessionType, note
 from rules.state import Adjustments, Screening, Standing
 from tests.golden.athletes import at, open_on
@@ -149,3 +150,19 @@ def test_a_long_run_shortened_under_45_minutes_is_given_as_easy() -> None:
     week = built(state_of(athlete(longest_session_30d_min=30)))
     long = next(s for s in week.sessions if is_long(s))
     assert (long.type, long.minutes) == (SessionType.EASY, 35)
+
+
+def test_light_limits_outlast_a_taper_of_someone_used_to_much() -> None:
+    """C-32 and D-71: no cardio session over 30 min, whatever the taper's curve allows."""
+    race = Event(EventType.CYCLE_LONG, MONDAY + timedelta(weeks=2, days=6))
+    rider = athlete(events=(race,), current_cardio_min_per_week=420)
+    light = replace(
+        in_phase(rider, PhaseName.TAPER), screening=screen(frozenset({"Q5"}), rider.age, 3, 420, MONDAY)
+    )
+    state = replace(light, phases=(Phase(PhaseName.TAPER, 2, 0),))
+
+    week = built(state)
+
+    assert "light" in week.flags
+    assert [s.minutes for s in week.sessions if s.is_cardio]
+    assert all(s.minutes <= 30 for s in week.sessions if s.is_cardio)
