@@ -79,14 +79,14 @@ class Assembly:
         mode = hiit_mode(self.s.modes, template_run)
         if slot.mode is not None and not template_run and mode not in (Mode.BIKE, Mode.ROW):
             mode = next((m for m in (Mode.BIKE, Mode.ROW) if allowed(m, self.s.modes)), mode)
-        minutes = hiit_minutes(n, self.s.micro)
+        minutes = hiit_minutes(n, self.hiit.compressed)
         return Piece(
             type=SessionType.HIIT,
             minutes=minutes,
             min_minutes=hiit_minutes(n, compressed=True),
             mode=mode,
             intervals=n,
-            compressed=self.s.micro,
+            compressed=self.hiit.compressed,
             impact_free_mode=self._gentle(),
             flags=self.hiit.flags,
         )

@@ -7,17 +7,18 @@ from datetime import time
 
 from rules.athlete import Mode
 from rules.calendar import minute_of
-from rules.cardio import easy_mode
+from rules.cardio import easy_mode, non_impact_mode
 from rules.cardio.modes import EVENT_MODE
 from rules.constants import P
 from rules.days import in_order
 from rules.fixed import is_fixed
-from rules.interference import intense, is_heavy
+from rules.interference import counts, intense, is_heavy
 from rules.phases import RACE_EVENTS
 from rules.plan import PhaseName
 from rules.review.illness import share_on
 from rules.sessions import Row, Session, SessionType
 from rules.units import round_to_five
+from rules.weeks.limits import cardio_ceiling
 from rules.weeks.situation import Situation
 
 ILLNESS, OPTIONAL = "illness", "optional"
@@ -64,7 +65,7 @@ def eased(s: Situation, session: Session) -> Session:
     return replace(
         session,
         type=SessionType.EASY,
-        mode=easy_mode(s.modes),
+        mode=non_impact_mode(s.modes),
         minutes=min(minutes, session.minutes),
         intervals=None,
         flags=session.flags - {"long"},
@@ -85,7 +86,16 @@ def _after_illness(s: Situation, sessions: tuple[Session, ...]) -> tuple[Session
             found.append(_share_of(session, share))
         elif all(x.day != session.day for x in found):
             found.append(_first_easy(s, session))
-    return tuple(found)
+    return _under_ceiling(s, found)
+
+
+def _under_ceiling(s: Situation, sessions: list[Session]) -> tuple[Session, ...]:
+    """Easy sessions in the place of lifts count as cardio: the last finishers make room for them (D-20)."""
+    kept = list(sessions)
+    for finisher in [x for x in reversed(kept) if x.type is SessionType.FINISH and not is_fixed(x)]:
+        if counts(kept).cardio > cardio_ceiling(s) and not s.high_volume:
+            kept.remove(finisher)
+    return tuple(kept)
 
 
 def _share_of(session: Session, share: float) -> Session:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rules.athlete import Level
-from rules.cardio import hiit_max_n, hiit_start_n
+from rules.cardio import hiit_max_n, hiit_minutes, hiit_start_n
 from rules.cardio.tempo import is_tempo_week, tempo_allowed
 from rules.constants import P
 from rules.plan import PhaseName
+from rules.sessions import SessionType
 from rules.weeks.situation import Situation
 
 ONRAMP, RETURN, REDUCED, DELOAD, TAPER = "onramp", "return", "reduced", "deload", "taper"
@@ -19,12 +20,16 @@ MINUTES_EACH = 2
 
 @dataclass(frozen=True, slots=True)
 class HiitPlan:
-    """Most HIIT sessions of the week (0: not allowed), intervals of each and their flags, tempo in its turn."""
+    """Most HIIT sessions of the week (0: not allowed), intervals of each and their flags, tempo in its turn.
+
+    `compressed`: with the short warm-up and cool-down.
+    """
 
     most: int
     n: int
     flags: frozenset[str]
     tempo: bool
+    compressed: bool = False
 
 
 def hiit_plan(s: Situation) -> HiitPlan:
@@ -35,7 +40,14 @@ def hiit_plan(s: Situation) -> HiitPlan:
     if s.micro:
         n = max(P.hiit.n_onramp, min(n, (s.longest_window - COMPRESSED_FRAME_MIN) // MINUTES_EACH))
     most = 1 if s.deload else ceiling(s)
-    return HiitPlan(most, n, flags or _below_eight(s, n), _is_tempo_week(s))
+    return HiitPlan(most, n, flags or _below_eight(s, n), _is_tempo_week(s), s.micro or _stays_short(s, n))
+
+
+def _stays_short(s: Situation, n: int) -> bool:
+    """A deload's intervals are no longer than last week's, which a short window may have compressed (D-06)."""
+    last = s.state.history[-1].week.sessions if s.deload and s.state.history else ()
+    lately = [x.minutes for x in last if x.type is SessionType.HIIT]
+    return bool(lately) and max(lately) < hiit_minutes(n)
 
 
 def is_allowed(s: Situation) -> bool:

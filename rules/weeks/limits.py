@@ -19,6 +19,7 @@ from rules.weeks.assembly import LONG
 from rules.weeks.situation import Situation
 
 BEGINNER_STRENGTH = 3
+ENDURANCE_PHASES = frozenset({PhaseName.B3, PhaseName.SHARPEN, PhaseName.TAPER})
 FULL_TYPES = frozenset(t for t in SessionType if t.is_strength) - HALF_TYPES
 Told = tuple[tuple[Unit, ...], tuple[Degradation, ...]]
 Wanted = Callable[[Piece], bool]
@@ -98,9 +99,8 @@ def under_ceilings(s: Situation, units: tuple[Unit, ...]) -> Told:
     if s.high_volume or s.name is PhaseName.BEGINNER:
         return units, ()
     steps: list[Degradation] = []
-    b3 = s.name in (PhaseName.B3, PhaseName.SHARPEN, PhaseName.TAPER)
-    most = P.cardio_count_max.B3 if b3 else P.cardio_count_max.default
-    steady_most = most if b3 else P.steady.per_week_max
+    most = cardio_ceiling(s)
+    steady_most = most if s.name in ENDURANCE_PHASES else P.steady.per_week_max
     while _steady(units) > steady_most or cardio_total(units) > most:
         left, gone = without_last(units, finisher)
         if gone is None:
@@ -111,6 +111,11 @@ def under_ceilings(s: Situation, units: tuple[Unit, ...]) -> Told:
         told = note("degrade.ceiling", type=gone.type.value)
         steps.append(Degradation("ceiling", told, "D-20"))
     return units, tuple(steps)
+
+
+def cardio_ceiling(s: Situation) -> float:
+    """Most cardio of a week (D-20)."""
+    return P.cardio_count_max.B3 if s.name in ENDURANCE_PHASES else P.cardio_count_max.default
 
 
 def _steady(units: tuple[Unit, ...]) -> float:

@@ -99,3 +99,17 @@ def test_the_report_is_written_with_its_pictures(tmp_path: Path) -> None:
 @pytest.mark.parametrize("option", [("--athletes", "0"), ("--weeks", "0"), ("--seed", "one")])
 def test_numbers_out_of_range_are_refused(option: tuple[str, str]) -> None:
     assert cohort(*option).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("athlete", "weeks"),
+    [
+        pytest.param(343, 47, id="a deload's intervals stay as short as the week's before"),
+        pytest.param(448, 11, id="what is eased beside an event is no run"),
+        pytest.param(214, 34, id="easy days after an illness leave the finishers out"),
+        pytest.param(112, 30, id="a week of one circuit has nothing to lose"),
+        pytest.param(326, 32, id="a week under a hold is no measure"),
+    ],
+)
+def test_years_that_once_broke_a_rule_keep_it(athlete: int, weeks: int) -> None:
+    assert run_athlete(athlete, weeks, seed=1).examples == {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.cohort.checks.terms import cardio_minutes, is_long, ours, planned_au, sets_total, where
+from bot.cohort.checks.terms import LIFT_TYPES, cardio_minutes, is_long, ours, planned_au, sets_total, where
 from bot.cohort.findings import Finding
 from rules.athlete import Level, Mode
 from rules.levels import assess, is_inactive
@@ -177,12 +177,16 @@ def _sets(same: list[Week], week: Week) -> Iterator[Finding]:
 def _load(state: TrainingState, planned_weeks: Sequence[Week], week: Week) -> Iterator[Finding]:
     """1.25 x the highest week so far, planned or done; a way back may climb to where it was (G-30).
 
-    What G-40 takes off a week that would leap is a set of each accessory, then the finishers, no more.
+    What G-40 takes off a week that would leap is a set of each accessory, then the finishers, no more: a week of
+    circuits has neither.
     """
     lived = [sum(map(executed_load, read_record(r))) for r in state.history[-LOOK_BACK:]]
     best = max([*lived, *(planned_au(w.sessions) for w in planned_weeks)])
     planned = planned_au(week.sessions)
-    helped = {d.step for d in week.degradations} >= {"load"} and not any(map(_is_finisher, week.sessions))
+    taken = "load" in {d.step for d in week.degradations} or not any(
+        s.type in LIFT_TYPES for s in week.sessions
+    )
+    helped = taken and not any(map(_is_finisher, week.sessions))
     if best and planned > LOAD_MOST * best and not helped:
         detail = f"week {week.number} {week.phase}: {planned} AU after {best:.0f}"
         yield Finding("G-40 load", f"{detail}, {cardio_minutes(week.sessions)} min cardio")

@@ -120,12 +120,13 @@ def _not_more(review: Review, after: Week) -> Iterator[Finding]:
     recovery = review.state.recovery
     begins = decision is Decision.RETURN and recovery is not None and recovery.step == 0
     begun = after.number - after.week_in_phase
-    same = [w for w in recent if w.phase is after.phase and w.number > begun and not _is_light(w)]
+    planned = [w for w in recent if w.sessions]  # a week under a hold had no plan and is no measure
+    same = [w for w in planned if w.phase is after.phase and w.number > begun and not _is_light(w)]
     if (begins or decision in EASED) and any(not _is_eased(w) for w in same) and "onramp" not in after.flags:
         most = max(_usual(review), *(cardio_minutes(ours(w.sessions)) for w in same))
         if cardio_minutes(ours(after.sessions)) > most:
-            planned = cardio_minutes(ours(after.sessions))
-            yield Finding("no increase", f"{told}: {planned} after {most} min cardio")
+            now = cardio_minutes(ours(after.sessions))
+            yield Finding("no increase", f"{told}: {now} after {most} min cardio")
     if decision in HEALTH | EASED and review.state.hiit_n > review.inputs.state.hiit_n:
         yield Finding("no increase", f"{told}: intervals grow")
     yield from _lifts(review, told)

@@ -12,6 +12,7 @@ from rules.sessions import Session, SessionType
 
 FAST = frozenset({SessionType.HIIT, SessionType.TEMPO})
 HEAVY_TYPES = frozenset({SessionType.LOWER, SessionType.FULL})
+LIFT_TYPES = frozenset({SessionType.LOWER, SessionType.UPPER, SessionType.FULL})
 HALF_TYPES = frozenset({SessionType.PRIMER, SessionType.MICRO})
 LONG_RUN_MIN = 75
 FINISHER_MIN = 20
