@@ -21,6 +21,11 @@ class ClockGuard:
         self._at = 0.0
         self._doubts = 0
 
+    @property
+    def steady(self) -> bool:
+        """What the last look said."""
+        return self._doubts == 0
+
     def trusts(self, now: datetime) -> bool:
         """Whether reminders may be claimed at this instant."""
         if self._clock.steerable:

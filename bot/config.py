@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TOKEN_SHAPE = re.compile(r"^\d{3,}:[A-Za-z0-9_-]{30,}$")
 OWN_SERVER_TOKEN_SHAPE = re.compile(r"^\d+:[A-Za-z0-9_-]+$")  # such a server may give shorter ones
+SECRET_SHAPE = re.compile(r"^[A-Za-z0-9_-]{32,256}$")
+IN_FILES = ("telegram_bot_token", "webhook_secret")
 TELEGRAM = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEFAULT_ENV = Path(".env")
@@ -33,6 +35,7 @@ class Config(BaseSettings):
 
     telegram_api_url: str = TELEGRAM  # before the token: whose server it is decides what a token looks like
     telegram_bot_token: SecretStr | None = None
+    telegram_bot_token_file: Path | None = None
     database_url: SecretStr | None = None
     keys_database_url: SecretStr | None = None
     data_dir: Path = Path("data")
@@ -46,9 +49,26 @@ class Config(BaseSettings):
     auto_migrate: bool = True
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    webhook_secret_file: Path | None = None
+    host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
+    vitals_host: str = "127.0.0.1"
+    vitals_port: int = Field(default=0, ge=0, le=65535)
+    ping_url: SecretStr | None = None  # who knows it can silence the alarm
     sends_per_second: float = Field(default=25.0, gt=0, le=1000)
     polling_take_over: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_files(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
+        read = {
+            name: _secret_in(f"{name}_file".upper(), Path(values[f"{name}_file"]))
+            for name in IN_FILES
+            if values.get(f"{name}_file") and not values.get(name)
+        }
+        return {**values, **read}
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -92,12 +112,10 @@ class Config(BaseSettings):
 
     @model_validator(mode="after")
     def _webhook_has_secret(self) -> Config:
-        if (
-            self.webhook_url
-            and len(self.webhook_secret.get_secret_value() if self.webhook_secret else "") < 32
-        ):
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        if self.webhook_url and not SECRET_SHAPE.match(secret):
             raise ValueError(
-                "WEBHOOK_SECRET: WEBHOOK_URL is set, so a secret of 32 characters or more is needed;"
+                "WEBHOOK_SECRET: WEBHOOK_URL is set, so a secret of 32 to 256 letters, digits, _ and - is needed;"
                 " make one with `python3 -c 'import secrets; print(secrets.token_urlsafe(32))'`"
             )
         return self
@@ -145,12 +163,22 @@ class Config(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Every secret text that must not appear in a log."""
-        held = (self.telegram_bot_token, self.master_key, self.webhook_secret)
+        held = (self.telegram_bot_token, self.master_key, self.webhook_secret, self.ping_url)
         found = [s.get_secret_value() for s in held if s]
         for dsn in (self.dsn, self.keys_dsn):
             password = re.search(r"//[^:/@]*:([^@/]+)@", dsn)
             found += [password.group(1)] if password else []
         return tuple(found)
+
+
+def _secret_in(variable: str, file: Path) -> str:
+    """The one line of a secret's file, which others must not be able to read."""
+    try:
+        if file.stat().st_mode & 0o007:
+            raise ValueError(f"{variable}: others can read {file}; run: chmod o= {file}")
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ValueError(f"{variable}: {file} can't be read ({error.strerror})") from None
 
 
 def normal_dsn(url: str) -> str:

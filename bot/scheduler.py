@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot import metrics
 from bot.clock import Clock
 from bot.clockguard import ClockGuard
 from bot.coaching.people import Person
@@ -60,12 +61,26 @@ class Tick:
         self._guard = ClockGuard(clock, seconds)
         self._tidied: datetime | None = None
         self._written = ""
+        self._seconds = seconds
+        self._moved_at = seconds()
+        self.holds = False  # the role, at the last look
         self.stopping = asyncio.Event()
         self.beating = asyncio.Lock()
+
+    @property
+    def silence_seconds(self) -> float:
+        """How long ago it last began a tick."""
+        return self._seconds() - self._moved_at
+
+    @property
+    def clock_is_steady(self) -> bool:
+        """Whether the clock is trusted; while it isn't, reminders wait."""
+        return self._guard.steady
 
     async def beat(self) -> None:
         """One tick at the clock's instant; whatever goes wrong, the next one comes."""
         async with self.beating:
+            self._moved_at = self._seconds()
             try:
                 await self.tick(self._clock.now())
             except Exception:
@@ -78,7 +93,8 @@ class Tick:
             return
         async with self._storage.connection() as connection:
             term = await leases.renew(connection, ROLE, self._owner, now, LEASE)
-        if term is None:
+        self.holds = term is not None
+        if not self.holds:
             return
         await self.plan(now)
         if await self.fire_due(now):
@@ -139,6 +155,8 @@ class Tick:
                 raise
             log.error("a reminder failed", kind=reminder.kind, exc_info=error)
             return await self._storage.transact(lambda unit: unit.reminders.fail(reminder))
+        metrics.REMINDERS_DUE.labels(reminder.kind).inc()
+        metrics.REMINDER_LATENESS.observe(max(0.0, (now - reminder.due_utc).total_seconds()))
         crash(Point.REMINDER_COMMITTED)
         return True
 

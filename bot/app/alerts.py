@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import escape
 
 from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.ports import UnitOfWork
+from bot.storage.vital_signs import VitalSigns
+from rules.lateness import Reason
 
 QUARTER_SECONDS = 900
+UNKNOWN_ALLOWED = 5
+OLDEST_SECONDS = 60.0
+# Why a row expired through our fault; the other reasons are the athlete's (has trained already, holiday ...).
+MISSED_BY_US = frozenset({*(Reason.TOO_LATE, Reason.OVER, Reason.NEXT_SOON, Reason.QUIET), "error"})
 
 
 async def alert(uow: UnitOfWork, admin_chat_id: int | None, kind: str, text: str, now: datetime) -> bool:
@@ -17,3 +24,23 @@ async def alert(uow: UnitOfWork, admin_chat_id: int | None, kind: str, text: str
         return False
     idem = f"alert.{kind}.{int(now.timestamp()) // QUARTER_SECONDS}"
     return await uow.outbox.add(Outgoing(admin_chat_id, Screen(escape(text)), Kind.ALERT, idem), now)
+
+
+def alarms(signs: VitalSigns, missed_before: Mapping[str, int] | None) -> Iterator[tuple[str, str]]:
+    """What an admin has to hear of the vital signs: kind and words (docs/operations.md says what to do)."""
+    if signs.inbox_oldest_seconds > OLDEST_SECONDS:
+        yield (
+            "inbox",
+            f"the oldest of {signs.inbox_depth} updates waits for {signs.inbox_oldest_seconds:.0f} s",
+        )
+    if signs.outbox_oldest_seconds > OLDEST_SECONDS:
+        yield "outbox", f"a message is late by {signs.outbox_oldest_seconds:.0f} s"
+    if signs.unknown_last_hour > UNKNOWN_ALLOWED:
+        yield (
+            "unknown",
+            f"the outcome of {signs.unknown_last_hour} messages of the last hour isn't known",
+        )
+    for reason, count in signs.missed.items():
+        fresh = count - (missed_before or {}).get(reason, 0)
+        if missed_before is not None and fresh > 0 and reason in MISSED_BY_US:
+            yield "missed", f"{fresh} reminders were missed: {reason}"

@@ -9,45 +9,44 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from enum import StrEnum
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
+from starlette.types import ASGIApp
 from telegram import Bot
-from telegram.error import EndPointNotFound, InvalidToken, TelegramError
+from telegram.error import TelegramError
 
+from bot import metrics
+from bot.app.election import Elected
+from bot.app.meeting import keep_webhook, meet
 from bot.app.parts import MakeTrips, Trips
+from bot.app.roles import ALL_ROLES, Role
+from bot.app.vital import Vital
 from bot.clock import Clock, FileClock, SystemClock
 from bot.config import Config, ConfigError
 from bot.delivery.api import make_bot
 from bot.delivery.causes import judge
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender, TokenRevoked
+from bot.intake import webhook
 from bot.intake.poller import Poller, PollingDead
 from bot.intake.serving import Counter
+from bot.intake.storing import Intake
 from bot.intake.worker import Worker
+from bot.listening import Listening, listen
 from bot.scheduler import Scheduler, Tick
 from bot.storage import leases
 from bot.storage.database import Storage, open_storage
 from bot.storage.outbox_queue import SqlQueue
+from bot.storage.server_clock import ServerClock
+from bot.web import vitals
 
 log = structlog.get_logger("tandem.app")
 
 Tasks = list[asyncio.Future[None]]
 GRACE_SECONDS = 10.0
-RETRY_SECONDS = 5.0
-
-
-class Role(StrEnum):
-    """What a process does."""
-
-    POLL = "poll"
-    WORK = "work"
-    SEND = "send"
-    TICK = "tick"
-
-
-ALL_ROLES = frozenset(Role)
+WEBHOOK_LOOK_SECONDS = 60.0
 
 
 class App:
@@ -58,6 +57,7 @@ class App:
     ) -> None:
         self.config = config
         self.storage = storage
+        self.bot = bot
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
         self.sender = Sender(
             bot, SqlQueue(storage), clock, owner=self.owner, per_second=config.sends_per_second
@@ -65,7 +65,8 @@ class App:
         self._greeting = asyncio.ensure_future(trips.greet(bot)) if trips.greet else None
         counter = Counter(bot, storage, clock, trips.conversation)
         self.worker = Worker(bot, storage, clock, counter, self.sender.wake)
-        self.poller = Poller(bot, polling, storage, bot_id_of(config), self.worker.wake)
+        self.intake = Intake(storage, bot_id_of(config), self.worker.wake)
+        self.poller = Poller(bot, polling, self.intake)
         self.tick = Tick(
             storage,
             clock,
@@ -75,29 +76,82 @@ class App:
             owner=self.owner,
             next_file=next_file_of(config),
         )
+        self.polling = Elected(Role.POLL, self.owner, storage, clock, self.poller.run, config.tick_seconds)
+        self.watching = Elected(
+            Role.HOOK, self.owner, storage, clock, self._watch_webhook, config.tick_seconds
+        )
 
     async def run(self, roles: frozenset[Role], stopping: asyncio.Event) -> None:
         """Play the roles until told to stop, then end within the grace. Raises what ends a role for good."""
         scheduler = Scheduler(self.tick, self.config.tick_seconds) if Role.TICK in roles else None
+        vital = self._vital(roles)
         parts: dict[Role, Callable[[], Awaitable[None]]] = {
-            Role.POLL: self.poller.run,
+            Role.POLL: self.polling.run,
+            Role.HOOK: self.watching.run,
             Role.WORK: self.worker.run,
             Role.SEND: self.sender.run,
         }
+        ports = await self._listen(roles, vital)
         tasks: Tasks = [asyncio.ensure_future(run()) for role, run in parts.items() if role in roles]
+        tasks += [port.task for port in ports]
+        beating = asyncio.create_task(vital.run())
         if scheduler:
             scheduler.start()
         log.info("running", role=",".join(sorted(roles)), pid=os.getpid())
         waiting = asyncio.create_task(_until(stopping))
-        await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([waiting, beating, *tasks], return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
-        await self._end(scheduler, tasks)
+        beating.cancel()
+        await self._end(scheduler, ports, [*tasks, beating])
 
-    async def _end(self, scheduler: Scheduler | None, tasks: Tasks) -> None:
+    async def _listen(self, roles: frozenset[Role], vital: Vital) -> list[Listening]:
+        """Open the ports; refuses with ConfigError one that is taken."""
+        config, ports = self.config, []
+        if Role.HOOK in roles and config.webhook_secret:
+            public = webhook.create_app(self.intake, config.webhook_secret.get_secret_value())
+            ports.append(await _open_port("PORT", public, config.host, config.port))
+        if config.vitals_port:
+            own = vitals.create_app(vital.beating, vital.ailments, vital.gather)
+            ports.append(await _open_port("VITALS_PORT", own, config.vitals_host, config.vitals_port))
+        return ports
+
+    def _vital(self, roles: frozenset[Role]) -> Vital:
+        silences = {
+            Role.POLL: lambda: self.poller.silence_seconds if self.polling.playing else 0.0,
+            Role.WORK: lambda: self.worker.silence_seconds,
+            Role.SEND: lambda: self.sender.silence_seconds,
+            Role.TICK: lambda: self.tick.silence_seconds,
+        }
+        return Vital(
+            self.config,
+            self.storage,
+            self.storage.clock,
+            {role.value: silence for role, silence in silences.items() if role in roles},
+            clock_is_steady=lambda: self.tick.clock_is_steady,
+            on_watch=lambda: self.tick.holds,
+            on_alert=self.sender.wake,
+        )
+
+    async def _watch_webhook(self) -> None:
+        """Look every minute whether Telegram still posts to us, and how much waits there."""
+        while True:
+            await asyncio.sleep(WEBHOOK_LOOK_SECONDS)
+            try:
+                waiting, failed_at = await keep_webhook(self.bot, self.config)
+            except TelegramError as error:
+                log.warning("the webhook can't be looked at", reason=judge(error).text)
+                continue
+            metrics.WEBHOOK_PENDING.set(waiting)
+            if failed_at is not None:
+                metrics.WEBHOOK_ERROR_AGE.set(datetime.now(UTC).timestamp() - failed_at)
+
+    async def _end(self, scheduler: Scheduler | None, ports: list[Listening], tasks: Tasks) -> None:
         log.info("stopping")
         if self._greeting:
             self._greeting.cancel()
-        for part in (self.poller, self.worker, self.sender):
+        for port in ports:
+            port.server.should_exit = True
+        for part in (self.poller, self.polling, self.watching, self.worker, self.sender):
             part.stop()
         if scheduler:
             await scheduler.stop()
@@ -132,7 +186,7 @@ async def run_app(config: Config, make_trips: MakeTrips, roles: frozenset[Role] 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     try:
-        async with build(config, make_trips, stopping) as app:
+        async with build(config, make_trips, roles, stopping) as app:
             if app is not None:
                 await app.run(roles, stopping)
     except (TokenRevoked, PollingDead) as error:
@@ -142,7 +196,9 @@ async def run_app(config: Config, make_trips: MakeTrips, roles: frozenset[Role] 
 
 
 @asynccontextmanager
-async def build(config: Config, make_trips: MakeTrips, stopping: asyncio.Event) -> AsyncIterator[App | None]:
+async def build(
+    config: Config, make_trips: MakeTrips, roles: frozenset[Role], stopping: asyncio.Event
+) -> AsyncIterator[App | None]:
     """Open and wire everything; None when the stop came before Telegram answered.
 
     Refuses with ConfigError, DatabaseInUse or SchemaError.
@@ -152,7 +208,10 @@ async def build(config: Config, make_trips: MakeTrips, stopping: asyncio.Event) 
     bot = make_bot(config.token, config.telegram_api_url, sending, polling)
     async with open_storage(config, clock) as storage:
         try:
-            if not await _meet_telegram(bot, config, stopping):
+            if isinstance(clock, ServerClock):
+                async with storage.connection() as connection:
+                    await clock.follow(connection)
+            if not await meet(bot, config, roles, stopping):
                 yield None
                 return
             trips = make_trips(config, clock, bot.username)
@@ -163,57 +222,24 @@ async def build(config: Config, make_trips: MakeTrips, stopping: asyncio.Event) 
             await polling.shutdown()
 
 
-async def _meet_telegram(bot: Bot, config: Config, stopping: asyncio.Event) -> bool:
-    """Introduce ourselves, trying until the network is there; False when told to stop meanwhile."""
-    while not stopping.is_set():
-        try:
-            await bot.initialize()
-            await _leave_webhook(bot, config)
-        except (InvalidToken, EndPointNotFound):
-            raise ConfigError(
-                [
-                    "TELEGRAM_BOT_TOKEN: Telegram doesn't know this token; ask @BotFather for the present one (/token)"
-                ]
-            ) from None
-        except TelegramError as error:
-            log.warning(
-                "Telegram doesn't answer; trying again", reason=judge(error).text, seconds=RETRY_SECONDS
-            )
-            await _rest(stopping, RETRY_SECONDS)
-        else:
-            return True
-    return False
-
-
-async def _leave_webhook(bot: Bot, config: Config) -> None:
-    """Polling and a webhook exclude each other; someone else's is only taken over when asked to."""
-    webhook = await bot.get_webhook_info()
-    if not webhook.url:
-        return
-    if not config.polling_take_over:
-        raise ConfigError(
-            [
-                "POLLING_TAKE_OVER: this bot has a webhook, so another process gets its updates. Stop that one"
-                " and start with --take-over (or POLLING_TAKE_OVER=true), which deletes the webhook"
-            ]
-        )
-    await bot.delete_webhook()
+async def _open_port(variable: str, app: ASGIApp, host: str, port: int) -> Listening:
+    try:
+        opened = await listen(app, host, port)
+    except OSError as error:
+        raise ConfigError([f"{variable}: {host}:{port} can't be opened ({error.strerror})"]) from None
+    log.info("listening", port=opened.port, name=variable)
+    return opened
 
 
 async def _until(stopping: asyncio.Event) -> None:
     await stopping.wait()
 
 
-async def _rest(stopping: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stopping.wait(), seconds)
-    except TimeoutError:
-        return
-
-
 def clock_of(config: Config) -> Clock:
-    """The system's clock, or the one that a file steers."""
-    return FileClock(config.clock_file) if config.clock_file else SystemClock()
+    """The system's clock, or the one that a file steers; with PostgreSQL, corrected to the database's."""
+    if config.clock_file:
+        return FileClock(config.clock_file)
+    return SystemClock() if config.is_sqlite else ServerClock(SystemClock())
 
 
 def next_file_of(config: Config) -> Path | None:

@@ -14,6 +14,8 @@ import typer
 # Each name is a function in a module of the same name in bot.cli, with _ for -.
 COMMANDS = (
     "run",
+    "web",
+    "worker",
     "demo",
     "migrate",
     "check",

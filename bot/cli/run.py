@@ -1,4 +1,4 @@
-"""`run`: the whole bot in one process, by long polling."""
+"""`run`: the whole bot in one process."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.app.application import run_app
+from bot.app.roles import all_in_one
 from bot.app.trips import real_trips
 from bot.config import load_config
 from bot.telemetry import set_up_logging
@@ -22,4 +23,4 @@ def run(
     config = load_config(polling_take_over=True) if take_over else load_config()
     set_up_logging(config.log_level, config.log_format, config.secrets())
     config.token  # noqa: B018  # a missing token is said before anything is opened
-    raise typer.Exit(asyncio.run(run_app(config, real_trips)))
+    raise typer.Exit(asyncio.run(run_app(config, real_trips, all_in_one(config))))

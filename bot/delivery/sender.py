@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot import metrics
 from bot.clock import Clock
 from bot.coaching.delivering import Claimed, Fate, Queue, Verdict
 from bot.delivery.causes import Cause, Failure, judge
@@ -56,6 +57,12 @@ class Sender:
         self._stopping = asyncio.Event()
         self._revoked = False
         self._recovered_at = float("-inf")
+        self._moved_at = seconds()
+
+    @property
+    def silence_seconds(self) -> float:
+        """How long ago it last looked into the outbox."""
+        return self._seconds() - self._moved_at
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -71,6 +78,7 @@ class Sender:
         pause = IDLE_SECONDS
         while not self._stopping.is_set():
             self._wake.clear()
+            self._moved_at = self._seconds()
             try:
                 took = await self.turn()
                 pause = IDLE_SECONDS
@@ -125,15 +133,19 @@ class Sender:
         await asyncio.sleep(self._chats.take(claimed.outgoing.chat_id))
         began = self._seconds()
         verdict = await self._attempt(claimed)
+        took = self._seconds() - began
         kept = await self._queue.settle(claimed, verdict, self._clock.now())
+        kind, result = claimed.outgoing.kind.value, verdict.fate.value if kept else "superseded"
+        metrics.SENDS.labels(kind, result).inc()
+        metrics.SEND_SECONDS.observe(took)
         log.info(
             "message",
             corr=claimed.outgoing.idem,
-            kind=claimed.outgoing.kind.value,
-            result=verdict.fate.value if kept else "superseded",
+            kind=kind,
+            result=result,
             reason=verdict.error,
             attempt=claimed.attempt,
-            ms=round((self._seconds() - began) * 1000),
+            ms=round(took * 1000),
         )
 
     async def _attempt(self, claimed: Claimed) -> Verdict:
@@ -149,6 +161,8 @@ class Sender:
     async def _judged(self, claimed: Claimed, failure: Failure) -> Verdict:
         now = self._clock.now()
         if failure.cause is Cause.RATE_LIMITED:
+            metrics.RATE_LIMITED.inc()
+            metrics.RETRY_AFTER.set(failure.wait_seconds)
             until = now + timedelta(seconds=failure.wait_seconds)
             await self._queue.hold(claimed.outgoing.chat_id, until, now)
         self._revoked = self._revoked or failure.cause is Cause.TOKEN_REVOKED

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
 
 import structlog
 from telegram import Bot
@@ -15,8 +14,8 @@ from bot.crashpoints import Point, crash
 from bot.delivery.causes import Cause, judge
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import TokenRevoked
-from bot.intake.sorting import KINDS, sort_in
-from bot.storage.database import Storage
+from bot.intake.sorting import KINDS
+from bot.intake.storing import Intake
 
 log = structlog.get_logger("tandem.intake")
 
@@ -33,22 +32,18 @@ class PollingDead(Exception):
 
 
 class Poller:
-    """Fetches updates for one bot. `on_stored` wakes the worker; `seconds` is a clock that only goes forward."""
+    """Fetches updates for one bot; `seconds` is a clock that only goes forward."""
 
     def __init__(
         self,
         bot: Bot,
         transport: AiohttpRequest | None,
-        storage: Storage,
-        bot_id: int,
-        on_stored: Callable[[], None],
+        intake: Intake,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
         self._transport = transport
-        self._storage = storage
-        self._bot_id = bot_id
-        self._on_stored = on_stored
+        self._intake = intake
         self._seconds = seconds
         self._offset = 0
         self._stopping = asyncio.Event()
@@ -65,15 +60,18 @@ class Poller:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Poll until stopped. Raises TokenRevoked or PollingDead."""
+        """Poll until stopped or cancelled. Raises TokenRevoked or PollingDead."""
+        self._fresh_at = self._rebuilt_at = self._seconds()
         polling = asyncio.create_task(self._poll())
         stopping = asyncio.create_task(self._stopping.wait())
-        await asyncio.wait([polling, stopping], return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if polling.done():
-            polling.result()
-        polling.cancel()
-        await asyncio.wait([polling])
+        try:
+            await asyncio.wait([polling, stopping], return_when=asyncio.FIRST_COMPLETED)
+            if polling.done():
+                polling.result()
+        finally:
+            stopping.cancel()
+            polling.cancel()
+            await asyncio.wait([polling])
 
     async def _poll(self) -> None:
         pause = 0.0
@@ -92,8 +90,8 @@ class Poller:
             return _longer(pause)
         return 0.0
 
-    async def fetch(self) -> int:
-        """One poll, stored and committed; returns how many updates were new."""
+    async def fetch(self) -> None:
+        """One poll, stored and committed; the next one acknowledges it."""
         batch = await self._bot.do_api_request(
             "getUpdates",
             api_kwargs={
@@ -106,22 +104,10 @@ class Poller:
         )
         self._fresh_at = self._seconds()
         crash(Point.ACKNOWLEDGED)
-        if not batch:
-            return 0
-        crash(Point.FETCHED)
-        return await self._store(batch)
-
-    async def _store(self, batch: list[Any]) -> int:
-        received = [one for one in map(sort_in, batch) if one is not None]
-        if len(received) < len(batch):
-            log.error("updates without a number", count=len(batch) - len(received))
-        async with self._storage.unit() as unit:
-            new = await unit.inbox.store(self._bot_id, received)
-            crash(Point.INBOX_INSERTED)
-        crash(Point.INBOX_COMMITTED)
-        self._offset = max((one.update_id + 1 for one in received), default=self._offset)
-        self._on_stored()
-        return new
+        if batch:
+            crash(Point.FETCHED)
+            highest = await self._intake.store(batch)
+            self._offset = self._offset if highest is None else highest + 1
 
     async def _failed(self, error: TelegramError, pause: float) -> float:
         failure = judge(error)

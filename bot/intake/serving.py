@@ -11,6 +11,7 @@ from typing import Protocol
 import structlog
 from telegram import Bot, Update
 
+from bot import metrics
 from bot.clock import Clock
 from bot.coaching.ports import UnitOfWork
 from bot.crashpoints import Point, crash
@@ -135,5 +136,6 @@ class Counter:
             await unit.inbox.retry(head.seq, now + BACKOFF[attempts], error)
             return
         await unit.inbox.park(head.seq, now, error)
+        metrics.UPDATES_PARKED.inc()
         await self._conversation.apologise(head.chat_key, update_id, unit)
         crash(Point.UPDATE_PARKED)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import structlog
 from telegram import Bot
 
+from bot import metrics
 from bot.clock import Clock
 from bot.crashpoints import Point, crash
 from bot.delivery.api import answer_tap
@@ -49,6 +50,12 @@ class Worker:
         self._answers: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._moved_at = seconds()
+
+    @property
+    def silence_seconds(self) -> float:
+        """How long ago it last looked into the inbox."""
+        return self._seconds() - self._moved_at
 
     def wake(self) -> None:
         """There may be something to do."""
@@ -64,6 +71,7 @@ class Worker:
         pause = IDLE_SECONDS
         while not self._stopping.is_set():
             self._wake.clear()
+            self._moved_at = self._seconds()
             try:
                 began = await self.turn()
                 pause = IDLE_SECONDS
@@ -123,7 +131,9 @@ class Worker:
             log.exception("the database didn't take a result; trying again", corr=f"s{head.seq}")
             await asyncio.sleep(OUTAGE_SECONDS)
             return
-        log.info("update", corr=f"s{head.seq}", ms=round((self._seconds() - began) * 1000))
+        took = self._seconds() - began
+        metrics.UPDATE_SECONDS.observe(took)
+        log.info("update", corr=f"s{head.seq}", ms=round(took * 1000))
         if tap is not None:
             answer = asyncio.create_task(self._answer(tap))
             self._answers.add(answer)

@@ -2,12 +2,10 @@
 
 import asyncio
 import contextlib
-import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -16,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.clock import FileClock
+from bot.listening import Listening, listen
 from bot.simulator.bot_api import ABORT, routes
 from bot.simulator.control_api import ControlApi, clock_told
 from bot.simulator.core.simulator import Simulator
@@ -29,7 +28,6 @@ PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self'",
     "Cache-Control": "no-cache",
 }
-STOP_SECONDS = 1
 
 
 class SimulatorApp:
@@ -90,54 +88,29 @@ def create_app(
     return SimulatorApp(Starlette(routes=table, lifespan=lifespan), people)
 
 
-class _Server(uvicorn.Server):
-    """A server inside someone else's process: it leaves the signals to its host, and says when it is ready."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-
 @dataclass(frozen=True, slots=True)
 class Running:
     """A simulator that is being served."""
 
-    url: str
-    port: int
     app: SimulatorApp
-    server: uvicorn.Server
-    task: asyncio.Task[None]
+    listening: Listening
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return self.listening.url
+
+    @property
+    def port(self) -> int:
+        """The port it got."""
+        return self.listening.port
 
     async def stop(self) -> None:
         """Stop serving and close every connection."""
         self.app.close()
-        self.server.should_exit = True
-        await self.task
+        await self.listening.stop()
 
 
 async def serve(app: SimulatorApp, host: str = "127.0.0.1", port: int = 0) -> Running:
     """Serve an application of `create_app` in this event loop; port 0 takes a free one."""
-    listener = socket.create_server((host, port))
-    bound = int(listener.getsockname()[1])
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        log_level="error",
-        access_log=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=STOP_SECONDS,
-    )
-    server = _Server(config)
-    task = asyncio.create_task(server.serve(sockets=[listener]))
-    ready = asyncio.create_task(server.ready.wait())
-    await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
-    ready.cancel()
-    return Running(f"http://{host}:{bound}", bound, app, server, task)
+    return Running(app, await listen(app, host, port))

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot import metrics
 from bot.clock import Clock
 from bot.config import Config
 from bot.crashpoints import Point, crash
@@ -79,6 +80,8 @@ class Storage:
     async def repeat(self, work: Callable[[], Awaitable[T]]) -> T:
         """Do a whole transaction, again when the database asks for it."""
         async for attempt in stamina.retry_context(on=is_repeatable, **PATIENCE):
+            if attempt.num > 1:
+                metrics.DATABASE_RETRIES.inc()
             with attempt:
                 return await work()
         raise AssertionError("unreachable: the last attempt returns or raises")

@@ -1,17 +1,21 @@
 """What the settings accept, what they refuse, and that each refusal names its variable."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.config import ConfigError, load_config
+from bot.app import roles
+from bot.app.roles import Role
+from bot.config import Config, ConfigError, load_config
 
 TOKEN = "123456789:AAE" + "x" * 32
 
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "DATA_DIR", "LOG_LEVEL", "WEBHOOK_URL", "MASTER_KEY"):
+    names = "TELEGRAM_BOT_TOKEN DATABASE_URL DATA_DIR LOG_LEVEL WEBHOOK_URL WEBHOOK_SECRET MASTER_KEY"
+    for name in names.split():
         monkeypatch.delenv(name, raising=False)
 
 
@@ -97,3 +101,61 @@ def test_a_server_of_ones_own_may_give_shorter_tokens(monkeypatch: pytest.Monkey
 
     assert config.telegram_bot_token is not None
     assert config.telegram_bot_token.get_secret_value() == "42:TEST"
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET"])
+def test_a_secret_may_come_from_a_file_that_others_cant_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "secret"
+    file.write_text(TOKEN + "\n")
+    file.chmod(0o640)
+    monkeypatch.setenv(f"{name}_FILE", str(file))
+    found = getattr(load_config(env_file=None), name.lower())
+    assert found.get_secret_value() == TOKEN
+
+    file.chmod(0o644)
+    with pytest.raises(ConfigError, match=f"^{name}_FILE: others can read .*chmod"):
+        load_config(env_file=None)
+    file.unlink()
+    with pytest.raises(ConfigError, match=f"^{name}_FILE: .*can't be read"):
+        load_config(env_file=None)
+
+
+def test_the_variable_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN_FILE", str(tmp_path / "missing"))
+    assert load_config(env_file=None).token == TOKEN
+
+
+@pytest.mark.parametrize("secret", ["short", "x" * 31, "x" * 257, "spaces in a secret of enough characters"])
+def test_a_webhook_needs_a_secret_that_telegram_takes(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    monkeypatch.setenv("WEBHOOK_URL", "https://example.org")
+    monkeypatch.setenv("WEBHOOK_SECRET", secret)
+    with pytest.raises(ConfigError, match=r"^WEBHOOK_SECRET: .*token_urlsafe"):
+        load_config(env_file=None)
+
+
+@pytest.mark.parametrize(
+    ("command", "settings", "line"),
+    [
+        (roles.web, {"database_url": "sqlite:///x.db"}, "DATABASE_URL: "),
+        (roles.worker, {"database_url": "sqlite:///x.db"}, "DATABASE_URL: "),
+        (roles.web, {"database_url": "postgresql://h/db"}, "WEBHOOK_URL: "),
+    ],
+)
+def test_processes_that_cant_work_alone_say_what_they_need(
+    command: Callable[[Config], frozenset[Role]], settings: dict[str, str], line: str
+) -> None:
+    with pytest.raises(ConfigError, match=f"^{line}"):
+        command(load_config(env_file=None, **settings))
+
+
+def test_updates_come_by_the_webhook_where_there_is_one() -> None:
+    base = {"database_url": "postgresql://h/db"}
+    hooked = load_config(env_file=None, **base, webhook_url="https://example.org", webhook_secret="s" * 32)
+    polled = load_config(env_file=None, **base)
+    assert roles.all_in_one(polled) == roles.worker(polled) == {Role.POLL, *roles.WORKER}
+    assert roles.all_in_one(hooked) == {Role.HOOK, *roles.WORKER}
+    assert roles.web(hooked) == {Role.HOOK}
+    assert roles.worker(hooked) == roles.WORKER

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 import pytest
 from telegram import Bot
 
 from bot.delivery.sender import TokenRevoked
 from bot.intake.poller import GIVE_UP_AFTER_SECONDS, Poller, PollingDead
+from bot.intake.storing import Intake
 from bot.simulator.core import Person, Simulator
 from bot.simulator.core.faults import Fault, FaultKind
 from bot.storage.database import Storage
@@ -23,7 +25,7 @@ def woken() -> list[int]:
 
 @pytest.fixture
 def poller(bot: Bot, storage: Storage, seconds: Seconds, woken: list[int]) -> Poller:
-    return Poller(bot, None, storage, 1, lambda: woken.append(1), seconds)
+    return Poller(bot, None, Intake(storage, 1, lambda: woken.append(1)), seconds)
 
 
 async def stored(storage: Storage) -> int:
@@ -40,9 +42,10 @@ async def test_updates_are_stored_and_acknowledged_by_the_next_poll(
 ) -> None:
     anna.say("squat 3x5 100")
     anna.say("run 40min easy")
-    assert await poller.fetch() == 2
+    await poller.fetch()
+    assert await stored(storage) == 2
     anna.say("done")
-    assert await poller.fetch() == 1
+    await poller.fetch()
     assert await stored(storage) == 3
     first, second = offsets(simulator)
     assert (first, second > 0) == (0, True)
@@ -54,7 +57,7 @@ async def test_an_update_fetched_twice_is_stored_once(
 ) -> None:
     anna.say("done")
     for _restarted in range(2):
-        await Poller(bot, None, storage, 1, lambda: None, seconds).fetch()
+        await Poller(bot, None, Intake(storage, 1, lambda: None), seconds).fetch()
     assert await stored(storage) == 1
 
 
@@ -63,7 +66,7 @@ async def test_it_polls_until_stopped_and_goes_on_after_errors(
 ) -> None:
     simulator.faults.add(Fault(FaultKind.SERVER_ERROR, method="getUpdates"))
     anna.say("done")
-    stopping = Poller(bot, None, storage, 1, lambda: stopping.stop())  # noqa: PLW0108  # not bound yet
+    stopping = Poller(bot, None, Intake(storage, 1, lambda: stopping.stop()))  # noqa: PLW0108  # not bound yet
     await stopping.run()
     assert simulator.ledger.calls("getUpdates")[0].outcome != "accepted"
     assert await stored(storage) == 1
@@ -76,10 +79,11 @@ async def test_a_revoked_token_ends_it(poller: Poller, simulator: Simulator) -> 
 
 
 async def test_after_five_silent_minutes_it_gives_up(
-    poller: Poller, simulator: Simulator, seconds: Seconds
+    bot: Bot, storage: Storage, simulator: Simulator
 ) -> None:
     simulator.faults.add(Fault(FaultKind.SERVER_ERROR, method="getUpdates", times=None))
-    seconds.at = GIVE_UP_AFTER_SECONDS + 1
+    looks = count(0, GIVE_UP_AFTER_SECONDS + 1)
+    poller = Poller(bot, None, Intake(storage, 1, lambda: None), lambda: next(looks))
     with pytest.raises(PollingDead):
         await poller.run()
 
@@ -97,7 +101,7 @@ async def test_a_database_that_is_away_loses_nothing_and_ends_nothing(
         return await real(inbox, bot_id, received)
 
     monkeypatch.setattr(SqlInbox, "store", fail_once)
-    polling = Poller(bot, None, storage, 1, lambda: polling.stop())  # noqa: PLW0108  # not bound yet
+    polling = Poller(bot, None, Intake(storage, 1, lambda: polling.stop()))  # noqa: PLW0108  # not bound yet
     await polling.run()
     assert tries == [1, 1]
     assert await stored(storage) == 1

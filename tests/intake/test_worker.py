@@ -13,6 +13,7 @@ from telegram import Bot
 from bot.clock import FixedClock
 from bot.intake.poller import Poller
 from bot.intake.serving import Counter
+from bot.intake.storing import Intake
 from bot.intake.worker import Worker
 from bot.simulator.core import Person, Simulator
 from bot.storage.database import Storage
@@ -29,7 +30,7 @@ def echo(clock: FixedClock) -> Echo:
 
 @pytest.fixture
 def poller(bot: Bot, storage: Storage, seconds: Seconds) -> Poller:
-    return Poller(bot, None, storage, 1, lambda: None, seconds)
+    return Poller(bot, None, Intake(storage, 1, lambda: None), seconds)
 
 
 @pytest.fixture

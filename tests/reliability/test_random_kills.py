@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.app.application import ALL_ROLES, Role
+from bot.app.roles import ALL_ROLES, Role
 from bot.simulator.core import Person
 from tests.reliability.harness.oracle import audit
 from tests.reliability.harness.scene import Scene

@@ -10,7 +10,8 @@ import sys
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from bot.app.application import ALL_ROLES, Role, run_app
+from bot.app.application import run_app
+from bot.app.roles import ALL_ROLES, Role
 from bot.app.trips import real_trips
 from bot.config import ConfigError, load_config
 from bot.telemetry import set_up_logging

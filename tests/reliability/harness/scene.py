@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app.application import ALL_ROLES, Role
+from bot.app.roles import ALL_ROLES, Role
 from bot.clock import FileClock, steer
 from bot.config import Config
 from bot.simulator.core import Person, Simulator

@@ -1,0 +1,73 @@
+"""How the queues stand, for whoever watches: counts and ages, nothing of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, FromClause, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables import inbox, outbox, reminder, role_lease
+
+RECENT = timedelta(days=1)
+SHORT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class VitalSigns:
+    """The queues at an instant; ages in seconds, 0 when nothing waits. Counts of a day unless they say else."""
+
+    inbox_depth: int
+    inbox_oldest_seconds: float
+    inbox_parked: int
+    outbox: Mapping[str, int]
+    outbox_oldest_seconds: float
+    unknown_last_hour: int
+    missed: Mapping[str, int]
+    terms: Mapping[str, int]
+
+
+async def take(connection: AsyncConnection, now: datetime) -> VitalSigns:
+    """Read them all."""
+    waiting = inbox.c.status == "new"
+    due = (outbox.c.status == "pending") & (outbox.c.not_before <= now)
+    lately = outbox.c.created_at > now - RECENT
+    unknown = (outbox.c.status == "unknown") & (outbox.c.settled_at > now - SHORT)
+    missed = (reminder.c.status == "expired") & (reminder.c.due_utc > now - RECENT)
+    return VitalSigns(
+        inbox_depth=await _count(connection, inbox, waiting),
+        inbox_oldest_seconds=await _age(connection, inbox.c.received_at, waiting, now),
+        inbox_parked=await _count(connection, inbox, inbox.c.status == "parked"),
+        outbox=await _by(connection, outbox.c.status, lately),
+        outbox_oldest_seconds=await _age(connection, outbox.c.not_before, due, now),
+        unknown_last_hour=await _count(connection, outbox, unknown),
+        missed=await _by(connection, reminder.c.reason, missed),
+        terms=await _terms(connection),
+    )
+
+
+async def _count(connection: AsyncConnection, table: FromClause, which: ColumnElement[bool]) -> int:
+    return int((await connection.execute(select(func.count()).select_from(table).where(which))).scalar_one())
+
+
+async def _age(
+    connection: AsyncConnection, since: ColumnElement[datetime], which: ColumnElement[bool], now: datetime
+) -> float:
+    oldest: datetime | None = (
+        await connection.execute(select(since).where(which).order_by(since).limit(1))
+    ).scalar()
+    return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
+
+
+async def _by(
+    connection: AsyncConnection, name: ColumnElement[str], which: ColumnElement[bool]
+) -> dict[str, int]:
+    rows = await connection.execute(select(name, func.count()).where(which).group_by(name))
+    return {str(key or "none"): int(count) for key, count in rows}
+
+
+async def _terms(connection: AsyncConnection) -> dict[str, int]:
+    query = select(role_lease.c.role, role_lease.c.term).where(~role_lease.c.role.startswith("sender:"))
+    return {role: int(term) for role, term in await connection.execute(query)}

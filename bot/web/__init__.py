@@ -1,0 +1,1 @@
+"""What a process shows on its own port to whoever watches it."""

@@ -1,0 +1,181 @@
+"""Health, readiness and metrics say what is so, and nothing of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import httpx
+import pytest
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import metrics
+from bot.app.vital import ROLE_STUCK_SECONDS, STUCK_SECONDS, Vital
+from bot.clock import FixedClock
+from bot.coaching.ports import Reminder, ReminderStatus
+from bot.config import Config
+from bot.storage import vital_signs
+from bot.storage.database import Storage
+from bot.storage.inbox import Received
+from bot.web import vitals
+from tests.telegrams import Seconds
+
+
+@dataclass
+class Process:
+    """What the vital signs are taken of."""
+
+    vital: Vital
+    seconds: Seconds = field(default_factory=Seconds)
+    silence_seconds: float = 0.0
+    steady: bool = True
+    on_watch: bool = True
+    woken: int = 0
+
+
+@pytest.fixture
+def process(config: Config, storage: Storage, clock: FixedClock) -> Process:
+    made: Process
+
+    def woke() -> None:
+        made.woken += 1
+
+    seconds = Seconds()
+    config = config.model_copy(update={"admin_chat_id": 99})
+    vital = Vital(
+        config,
+        storage,
+        clock,
+        {"work": lambda: made.silence_seconds},
+        clock_is_steady=lambda: made.steady,
+        on_watch=lambda: made.on_watch,
+        on_alert=woke,
+        seconds=seconds,
+    )
+    made = Process(vital, seconds)
+    return made
+
+
+@pytest.fixture
+async def watcher(process: Process) -> AsyncIterator[httpx.AsyncClient]:
+    vital = process.vital
+    app = vitals.create_app(vital.beating, vital.ailments, vital.gather)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://own") as client:
+        yield client
+
+
+async def wait_in_inbox(storage: Storage, update_id: int = 1) -> None:
+    async with storage.unit() as unit:
+        await unit.inbox.store(1, [Received(update_id, 5, {"update_id": update_id})])
+
+
+async def alerts(storage: Storage) -> list[str]:
+    async with storage.connection() as connection:
+        rows = await connection.exec_driver_sql("SELECT idem FROM outbox ORDER BY id")
+        return [row.idem.rsplit(".", 1)[0] for row in rows]
+
+
+async def test_all_is_well(watcher: httpx.AsyncClient) -> None:
+    assert (await watcher.get("/healthz")).status_code == 200
+    answer = await watcher.get("/readyz")
+    assert (answer.status_code, set(answer.json().values())) == (200, {"fine"})
+
+
+async def test_a_loop_that_is_stuck_is_unhealthy(watcher: httpx.AsyncClient, process: Process) -> None:
+    process.seconds.at += STUCK_SECONDS + 1
+    assert (await watcher.get("/healthz")).status_code == 503
+
+
+def _away(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(_connection: AsyncConnection, _now: object) -> None:
+        raise OperationalError("SELECT", {}, OSError("away"))
+
+    monkeypatch.setattr(vital_signs, "take", away)
+
+
+async def test_without_the_database_it_is_healthy_but_not_ready(
+    watcher: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _away(monkeypatch)
+    assert (await watcher.get("/healthz")).status_code == 200
+    answer = await watcher.get("/readyz")
+    assert (answer.status_code, answer.json()["database"]) == (503, "doesn't answer")
+    assert (await watcher.get("/metrics")).status_code == 200
+
+
+def _silent(process: Process) -> None:
+    process.silence_seconds = ROLE_STUCK_SECONDS + 1
+
+
+def _jumped(process: Process) -> None:
+    process.steady = False
+
+
+@pytest.mark.parametrize(("ail", "component"), [(_silent, "work"), (_jumped, "clock")])
+async def test_what_ails_it_is_named_and_told_to_the_admin_once(
+    watcher: httpx.AsyncClient,
+    process: Process,
+    storage: Storage,
+    ail: Callable[[Process], None],
+    component: str,
+) -> None:
+    ail(process)
+    answer = await watcher.get("/readyz")
+    assert answer.status_code == 503
+    assert [name for name, state in answer.json().items() if state != "fine"] == [component]
+    for _minute in range(2):
+        await process.vital.look_after()
+    assert await alerts(storage) == [f"alert.own.{component}"]
+
+
+async def test_an_update_that_waits_too_long_is_an_alarm(
+    watcher: httpx.AsyncClient, process: Process, storage: Storage, clock: FixedClock
+) -> None:
+    await wait_in_inbox(storage)
+    assert (await watcher.get("/readyz")).status_code == 200
+    clock.advance(timedelta(seconds=61))
+    assert (await watcher.get("/readyz")).json()["inbox"] != "fine"
+    await process.vital.look_after()
+    assert await alerts(storage) == ["alert.inbox"]
+    assert process.woken == 1
+
+
+async def test_only_who_is_on_watch_speaks_for_the_queues(
+    process: Process, storage: Storage, clock: FixedClock
+) -> None:
+    await wait_in_inbox(storage)
+    clock.advance(timedelta(seconds=61))
+    process.on_watch = False
+    await process.vital.look_after()
+    assert await alerts(storage) == []
+
+
+async def test_missed_reminders_are_an_alarm_when_they_are_new_and_our_fault(
+    process: Process, storage: Storage, clock: FixedClock
+) -> None:
+    await process.vital.look_after()
+    now = clock.now()
+    async with storage.unit() as unit:
+        someone = await unit.people.add(5, 5, "en", now)
+        for slot, reason in enumerate(("too_late", "logged")):
+            row = Reminder(someone.id, now.date(), "daily", slot, now, now.time(), "UTC")
+            await unit.reminders.upsert([row])
+            await unit.reminders.settle(row, ReminderStatus.EXPIRED, reason)
+    await process.vital.look_after()
+    await process.vital.look_after()
+    assert await alerts(storage) == ["alert.missed"]
+
+
+async def test_metrics_show_the_queues_and_no_person(
+    watcher: httpx.AsyncClient, storage: Storage, clock: FixedClock
+) -> None:
+    await wait_in_inbox(storage, update_id=424242)
+    clock.advance(timedelta(seconds=30))
+    metrics.SENDS.labels("reply", "sent").inc()
+    shown = (await watcher.get("/metrics")).text
+    assert "inbox_depth 1.0" in shown
+    assert "inbox_oldest_seconds 30.0" in shown
+    assert 'send_total{kind="reply",result="sent"}' in shown
+    assert "424242" not in shown
