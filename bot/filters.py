@@ -50,11 +50,11 @@ def load(kg: float) -> str:
     return f"{number(kg, 2)}\N{NO-BREAK SPACE}kg"
 
 
-def distance(km: float) -> str:
-    """A distance with its unit, in km or miles."""
+def distance(km: float, digits: int | None = None) -> str:
+    """A distance with its unit, in km or miles; to the metre's tens, or to so many decimals."""
     if voice.current().units is Units.IMPERIAL:
-        return f"{number(km / KM_PER_MILE)}\N{NO-BREAK SPACE}mi"
-    return f"{number(km, 2)}\N{NO-BREAK SPACE}km"
+        return unit(km / KM_PER_MILE, "mi", 1 if digits is None else digits)
+    return unit(km, "km", 2 if digits is None else digits)
 
 
 def pace(seconds_per_km: float) -> str:

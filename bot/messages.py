@@ -1,8 +1,8 @@
 """From a template's name and values to a screen: Telegram HTML above, the keyboard below one line of dashes.
 
-A template's blank lines are not kept; a line that ends in a pilcrow is followed by a blank line. Below `---` every
-line is a row of buttons, `[Label -> callback data]`, with `+` (success), `*` (primary) or `!` (danger) before the
-closing bracket, or `[Label => https://...]` for a link. So a message, with every word of it, is one file.
+A template's blank lines are not kept; a pilcrow, at the end of a line or in a note, begins a new paragraph. Below
+`---` every line is a row of buttons, `[Label -> callback data]`, with `+` (success), `*` (primary) or `!` (danger)
+before the closing bracket, or `[Label => https://...]` for a link. So a message, with every word of it, is one file.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Renderer:
 
 def _lines(text: str) -> str:
     lines = (line.strip() for line in text.splitlines())
-    kept = "\n".join(line.replace("¶", "\n") for line in lines if line)
+    kept = "\n".join(re.sub("¶ ?", "\n\n", line) for line in lines if line)
     return re.sub(r"\n\s*\n", "\n\n", kept).replace("\n</blockquote>", "</blockquote>").strip()
 
 

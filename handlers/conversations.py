@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import account, day, facts, log, menu, onboarding, review, safety, settings, well, why
+from handlers import account, day, facts, learn, log, menu, onboarding, review, safety, settings, well, why
 from handlers.registry import Registry, gather
 
 begin = onboarding.start
@@ -15,6 +15,7 @@ ALL = (
     log.CONVERSATION,
     review.CONVERSATION,
     why.CONVERSATION,
+    learn.CONVERSATION,
     well.CONVERSATION,
     safety.CONVERSATION,
     settings.CONVERSATION,

@@ -23,10 +23,15 @@ NO_NUMBERS = frozenset({"kidney", "pregnant"})  # C-34
 NO_SUPPLEMENTS = NO_NUMBERS | {"heart", "atrial_arrhythmia", "medication"}
 CUT_WINDOW = timedelta(weeks=16)
 QUALITY = frozenset({SessionType.HIIT, SessionType.TEMPO})
-REFUEL_WITHIN_H = 8
-FUEL_FROM_MIN = 75
-CAFFEINE_MG_PER_KG = 3
-CAFFEINE_MAX_MG = 200
+# H-61: grams and hours around training, as from-to.
+BEFORE_G_PER_KG, BEFORE_H = (1, 2), (1, 3)
+DURING_G_PER_H, FUEL_FROM_MIN = (30, 60), 75
+REFUEL_G_PER_KG, REFUEL_H, REFUEL_WITHIN_H = 1, (2, 4), 8
+# H-63
+SLEEP_H, NAP_MAX_MIN, NAP_BEFORE = (7, 9), 30, "15:00"
+# H-64
+CREATINE_G = (3, 5)
+CAFFEINE_MG_PER_KG, CAFFEINE_MAX_MG, CAFFEINE_MIN, BED_GAP_H = 3, 200, (45, 60), 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,11 @@ def carbohydrate(
     """
     found: list[Note] = []
     if session.type in QUALITY or session.heavy:
-        found.append(_by_weight("nutrition.carbs.before", weight_kg, (1, 2), hours=(1, 3)))
+        found.append(_by_weight("nutrition.carbs.before", weight_kg, BEFORE_G_PER_KG, hours=BEFORE_H))
     if session.minutes > FUEL_FROM_MIN:
-        found.append(note("nutrition.carbs.during", from_g_per_h=30, to_g_per_h=60))
+        found.append(
+            note("nutrition.carbs.during", from_g_per_h=DURING_G_PER_H[0], to_g_per_h=DURING_G_PER_H[1])
+        )
     if gap_to_next_h is not None and gap_to_next_h < REFUEL_WITHIN_H:
         found.append(_refuel(weight_kg))
     return tuple(found) or (note("nutrition.carbs.none"),)
@@ -103,7 +110,8 @@ def fluids() -> Note:
 
 def sleep() -> Note:
     """Seven to nine hours, short naps before three (H-63)."""
-    return note("nutrition.sleep", from_h=7, to_h=9, nap_max_min=30, nap_before="15:00")
+    low, high = SLEEP_H
+    return note("nutrition.sleep", from_h=low, to_h=high, nap_max_min=NAP_MAX_MIN, nap_before=NAP_BEFORE)
 
 
 def supplements(profile: Profile, screening: Screening) -> tuple[Note, ...]:
@@ -112,7 +120,10 @@ def supplements(profile: Profile, screening: Screening) -> tuple[Note, ...]:
     """
     if not profile.supplements_opt_in or not may_supplement(profile, screening):
         return ()
-    return (note("nutrition.creatine", from_g=3, to_g=5), _caffeine(profile.weight_kg))
+    return (
+        note("nutrition.creatine", from_g=CREATINE_G[0], to_g=CREATINE_G[1]),
+        _caffeine(profile.weight_kg),
+    )
 
 
 def may_supplement(profile: Profile, screening: Screening) -> bool:
@@ -150,14 +161,14 @@ def _by_weight(
 
 
 def _refuel(weight_kg: float | None) -> Note:
-    code = "nutrition.carbs.between"
+    code, (low, high) = "nutrition.carbs.between", REFUEL_H
     if weight_kg is None:
-        return note(code, g_per_kg_per_h=1, from_h=2, to_h=4)
-    return note(code, g_per_h=round_to_five(weight_kg), from_h=2, to_h=4)
+        return note(code, g_per_kg_per_h=REFUEL_G_PER_KG, from_h=low, to_h=high)
+    return note(code, g_per_h=round_to_five(REFUEL_G_PER_KG * weight_kg), from_h=low, to_h=high)
 
 
 def _caffeine(weight_kg: float | None) -> Note:
     by_weight = CAFFEINE_MAX_MG if weight_kg is None else int(CAFFEINE_MG_PER_KG * weight_kg)
-    return note(
-        "nutrition.caffeine", max_mg=min(by_weight, CAFFEINE_MAX_MG), from_min=45, to_min=60, bed_gap_h=8
-    )
+    low, high = CAFFEINE_MIN
+    most = min(by_weight, CAFFEINE_MAX_MG)
+    return note("nutrition.caffeine", max_mg=most, from_min=low, to_min=high, bed_gap_h=BED_GAP_H)

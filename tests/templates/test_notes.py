@@ -11,6 +11,7 @@ from bot import voice
 from bot.messages import TEMPLATES, Renderer
 from bot.voice import Voice
 from rules.athlete import Units
+from rules.lessons import LESSONS, NOTES
 from rules.sessions import Note
 from rules.tips import TIPS
 from tests.templates.codes import emitted
@@ -84,6 +85,13 @@ def test_a_tip_is_short_and_says_how_sure_it_is_unless_it_only_instructs(
     phrases = [p for certainty in TIPS[tip_id].certainties for p in CERTAIN[certainty.value]]
     says_so = any(phrase in sentence.lower() for phrase in phrases)
     assert says_so == (tip_id not in INSTRUCTIONS), sentence
+
+
+@pytest.mark.parametrize("lesson_id", sorted(LESSONS))
+def test_a_lesson_says_how_sure_each_of_its_parts_is(renderer: Renderer, lesson_id: str) -> None:
+    sentence = visible(said(renderer, NOTES[lesson_id])).lower()
+    for certainty in set(LESSONS[lesson_id].certainties):
+        assert any(phrase in sentence for phrase in CERTAIN[certainty.value]), (certainty, sentence)
 
 
 @pytest.mark.parametrize("code", sorted(code for code in CODES if code.startswith("red.")))

@@ -31,7 +31,9 @@ TRANSLATED = re.compile("⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"(?<![/\w])[^\W\d_]{3,}")
 # Names, what an athlete typed, and units that read the same in every language.
 KEPT = frozenset("min bpm RPE Hyrox English Deutsch Español windy cold odd feeling squat rpe".split())
-CITING = frozenset({"why/change", "why/session"})  # the papers behind a rule keep their titles
+CITING = frozenset(
+    {"learn/lesson", "why/change", "why/session"}
+)  # the papers behind a rule keep their titles
 COMMANDS = "commands"  # the names of commands are the same for everyone
 
 

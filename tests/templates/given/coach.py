@@ -8,8 +8,11 @@ from datetime import timedelta
 
 from bot.coaching.blocks import grouped
 from bot.coaching.review_answers import MOST_CHANGES
+from rules.audit.strategy import strategy
 from rules.evidence import RULES, evidence_of, rule
+from rules.lessons import LESSONS, Topic, neighbours, of_topic, told
 from rules.sessions import Note
+from rules.state import WeekRecord
 from rules.tips import TIPS
 from tests.templates.given.base import START, TODAY, Values, days_of
 from tests.templates.people import Someone
@@ -72,3 +75,25 @@ def why_week(someone: Someone) -> Iterator[Values]:
     weeks = [someone.week, *(made.next_week for made in someone.reviews if made.next_week)]
     for one in weeks:
         yield {"week": one}
+
+
+def learn(someone: Someone) -> Iterator[Values]:
+    lived = (
+        WeekRecord(r.inputs.week, r.inputs.checkins, r.inputs.wellness, r.decision) for r in someone.reviews
+    )
+    for history in ((), *((record,) for record in lived)):
+        seen = strategy(replace(someone.state, history=history), someone.week)
+        yield {"strategy": seen, "topics": tuple(Topic)}
+    yield {"strategy": None, "topics": tuple(Topic)}
+
+
+def topic(_: Someone) -> Iterator[Values]:
+    for one in Topic:
+        yield {"topic": one, "lessons": of_topic(one)}
+
+
+def lesson(someone: Someone) -> Iterator[Values]:
+    for one in LESSONS.values():
+        before, after = neighbours(one.id)
+        words = told(one, someone.state.profile, someone.state.screening)
+        yield {"lesson": one, "told": words, "before": before, "after": after}
