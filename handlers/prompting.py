@@ -52,6 +52,7 @@ async def _outgoing(
         person_id=person.id,
         edit_message_id=edit,
         silent=made.silent,
+        expires_at=made.until,
         subject=subject,
     )
 

@@ -67,6 +67,17 @@ def judge(
     return Verdict(Delivery.EXPIRE, expired) if expired else Verdict(Delivery.SEND_LATE, Reason.LATE)
 
 
+def last_moment(
+    due: datetime, *, quiet_from: datetime | None = None, over_at: datetime | None = None
+) -> datetime:
+    """The instant up to which `judge` lets a message go: for what waits after it was judged (reliability 2.4).
+
+    `quiet_from`: when quiet hours begin next; `over_at`: when its last session ends; None where that doesn't count.
+    """
+    ends = [at for at in (due + AT_THE_LATEST, quiet_from, over_at) if at is not None]
+    return max(due + AS_IT_IS, min(ends))
+
+
 def _why_expired(late: timedelta, *, quiet: bool, over: bool, next_in: timedelta | None) -> Reason:
     """The first reason that applies; NONE where the message is still worth sending."""
     if late > AT_THE_LATEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.coaching import reminders
 from bot.coaching.people import Consent, Person, Settings, Status
 from bot.coaching.ports import UnitOfWork
 from rules.athlete import Units
@@ -86,7 +87,9 @@ async def reachability(uow: UnitOfWork, telegram_id: int, now: datetime, *, reac
         return
     await uow.people.save(replace(person, reachable=reachable))
     if not reachable:
-        await uow.reminders.cancel(person.id, now.date())
+        await reminders.silence(uow, person, now)
+        await uow.outbox.drop(person.id, now, unasked_only=False)
+        await uow.people.planned(person.id, None)  # once they are back, everything is planned anew
 
 
 def _language(code: str) -> str:

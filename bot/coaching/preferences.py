@@ -83,7 +83,7 @@ async def pause(uow: UnitOfWork, person: Person, until: date | None, now: dateti
     await pauses.begin(uow, person, today, until, now)
     paused = replace(person, status=Status.PAUSED, paused_until=until)
     await uow.people.save(paused)
-    await uow.reminders.cancel(person.id, now.date())
+    await reminders.silence(uow, person, now)
     return paused
 
 

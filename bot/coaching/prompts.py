@@ -12,7 +12,7 @@ from bot.coaching.days import Item, Standing
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ShownTip, StoredReview, UnitOfWork
 from rules.calendar import in_quiet_hours
-from rules.lateness import Delivery, judge
+from rules.lateness import Delivery, judge, last_moment
 from rules.planned_message import MessageKind
 from rules.reminders import is_silent_too_long
 from rules.sessions import Note
@@ -38,6 +38,7 @@ class Prompt:
     tips: tuple[Note, ...] = ()
     review: StoredReview | None = None
     farewell: bool = False
+    until: datetime | None = None  # later it is useless
 
 
 class Silence(Exception):
@@ -86,6 +87,7 @@ async def _sessions(
         silent=_is_silent(person, kind),
         as_edit=reminder.subject == reminders.AS_EDIT,
         tips=tips,
+        until=_useful_until(person, reminder, items, local),
     )
 
 
@@ -101,18 +103,38 @@ def _lateness(
     person: Person, reminder: Reminder, items: tuple[Item, ...], local: datetime, now: datetime
 ) -> bool:
     """Whether it goes out with other words; raises Silence where it is useless by now (reliability 2.4)."""
-    last = max(items, key=lambda item: item.session.end_minute)
-    end = datetime.combine(last.date, last.session.start) + timedelta(minutes=last.session.minutes)
+    over_at = _over_at(reminder, items)
     verdict = judge(
         reminder.due_utc,
         now,
         quiet=_is_quiet(person, local),
         logged=not any(item.open for item in items),
-        over=reminder.kind != MessageKind.FOLLOWUP and end <= local.replace(tzinfo=None),
+        over=over_at is not None and over_at <= local.replace(tzinfo=None),
     )
     if verdict.delivery in (Delivery.EXPIRE, Delivery.WAIT):
         raise Silence(verdict.reason)
     return verdict.delivery is Delivery.SEND_LATE
+
+
+def _over_at(reminder: Reminder, items: tuple[Item, ...]) -> datetime | None:
+    """When the last session ends, on the wall clock; None where that doesn't make the message useless."""
+    if not items or reminder.kind == MessageKind.FOLLOWUP:
+        return None
+    last = max(items, key=lambda item: item.session.end_minute)
+    return datetime.combine(last.date, last.session.start) + timedelta(minutes=last.session.minutes)
+
+
+def _useful_until(person: Person, reminder: Reminder, items: tuple[Item, ...], local: datetime) -> datetime:
+    """Telegram may be away once the message is written: after this instant it isn't sent any more."""
+    over_at = _over_at(reminder, items)
+    quiet = datetime.combine(local.date(), person.settings.quiet_from, tzinfo=local.tzinfo)
+    if quiet <= local:
+        quiet += timedelta(days=1)
+    return last_moment(
+        reminder.due_utc,
+        quiet_from=quiet if person.settings.quiet_from != person.settings.quiet_until else None,
+        over_at=over_at.replace(tzinfo=local.tzinfo) if over_at else None,
+    )
 
 
 async def _review(
@@ -127,7 +149,14 @@ async def _review(
     if verdict.delivery is Delivery.EXPIRE:
         raise Silence(verdict.reason)
     silent = _is_silent(person, MessageKind.REVIEW)
-    return Prompt(MessageKind.REVIEW, reminder.local_date, local.date(), silent=silent, review=stored)
+    return Prompt(
+        MessageKind.REVIEW,
+        reminder.local_date,
+        local.date(),
+        silent=silent,
+        review=stored,
+        until=_useful_until(person, reminder, (), local),
+    )
 
 
 async def _tips(

@@ -23,12 +23,19 @@ async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     yesterday = today - timedelta(days=1)
     known = await uow.reminders.of(person.id, yesterday, today + timedelta(days=AHEAD_DAYS))
     await uow.reminders.cancel(person.id, yesterday)
-    if person.status is not Status.ACTIVE:
+    if person.status is not Status.ACTIVE or not person.reachable:
         return
     planned = await _plan(uow, person, today)
     rows = [row for message in planned if (row := _row(person, message)) is not None and row.due_utc > now]
     await uow.reminders.upsert([*rows, *(r for r in known if _is_waiting(r, now))])
     await uow.people.planned(person.id, today + timedelta(days=AHEAD_DAYS - 1))
+
+
+async def silence(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Nothing unasked from now on: neither what is planned nor what is written already and waits to be sent."""
+    today = now.astimezone(ZoneInfo(person.time_zone)).date()
+    await uow.reminders.cancel(person.id, today - timedelta(days=1))
+    await uow.outbox.drop(person.id, now, unasked_only=True)
 
 
 def _is_waiting(reminder: Reminder, now: datetime) -> bool:

@@ -60,7 +60,7 @@ async def hold(uow: UnitOfWork, person: Person, flag: RedFlag, now: datetime) ->
         return
     document = {"before": person.status.value, "emergency": is_emergency(flag)}
     await uow.training.note(person.id, NOTE, document, now)
-    await uow.reminders.cancel(person.id, now.date() - timedelta(days=1))
+    await reminders.silence(uow, person, now)
     await pauses.begin(uow, person, _local_date(person, now), None, now)
     await uow.people.save(replace(person, status=Status.HOLD_MEDICAL))
 

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.dialects import insert_or_ignore
 from bot.storage.tables import role_lease as table
 
+# Clocks of replicas differ by less; a lease that ends later still was given by a clock that has gone back since.
+SKEW = timedelta(hours=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -20,7 +22,7 @@ async def renew(
     row = {"role": role, "owner": owner, "term": 1, "until": now + span}
     if await insert_or_ignore(connection, table, [row]):
         return 1
-    free = or_(table.c.owner == owner, table.c.until < now)
+    free = or_(table.c.owner == owner, table.c.until < now, table.c.until > now + span + SKEW)
     change = update(table).where(table.c.role == role, free)
     # A new holder starts a new term; whoever renews keeps theirs.
     term = case((table.c.owner == owner, table.c.term), else_=table.c.term + 1)

@@ -79,12 +79,13 @@ class SqlOutbox:
             change = update(table).where(table.c.id == row_id)
             await self._connection.execute(change.values(status="sent", message_id=message_id))
 
-    async def cancel(self, person_id: int, subject: str) -> None:
-        """Don't send what waits under this subject."""
-        change = update(table).where(
-            table.c.person_id == person_id, table.c.subject == subject, table.c.status == "pending"
-        )
-        await self._connection.execute(change.values(status="cancelled", body=None, attachment=None))
+    async def drop(self, person_id: int, now: datetime, *, unasked_only: bool) -> None:
+        """Don't send what still waits for this person."""
+        change = update(table).where(table.c.person_id == person_id, table.c.status == "pending")
+        if unasked_only:
+            change = change.where(table.c.unasked)
+        gone = {"body": None, "attachment": None, "settled_at": now}
+        await self._connection.execute(change.values(status="cancelled", **gone))
 
 
 async def seal_outgoing(fields: Fields, outgoing: Outgoing) -> tuple[bytes, bytes | None]:

@@ -91,7 +91,8 @@ class SqlQueue:
     async def recover(self, now: datetime) -> int:
         """Settle what a dead sender left: unasked messages become unknown, replies get their second attempt."""
         again = and_(outbox.c.unasked.is_(False), outbox.c.doubts + 1 < DOUBTS_ALLOWED)
-        lost = and_(outbox.c.status == "sending", outbox.c.lease_until < now)
+        over = or_(outbox.c.lease_until < now, outbox.c.lease_until > now + LEASE + leases.SKEW)
+        lost = and_(outbox.c.status == "sending", over)
         final = and_(lost, ~again)
         async with self._storage.connection() as connection:
             given_up = (
@@ -176,7 +177,7 @@ async def _remember(connection: AsyncConnection, claimed: Claimed, verdict: Verd
     if verdict.fate is Fate.SENT and outgoing.pin:
         await connection.execute(update(person).where(whose).values(pinned_message_id=verdict.message_id))
     if verdict.unreachable:
-        await connection.execute(update(person).where(whose).values(reachable=False))
+        await connection.execute(update(person).where(whose).values(reachable=False, planned_until=None))
         waiting = update(outbox).where(outbox.c.chat_id == outgoing.chat_id, outbox.c.status == "pending")
         await connection.execute(waiting.values(status="cancelled", settled_at=now, **GONE))
         people = select(person.c.id).where(whose)

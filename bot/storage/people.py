@@ -95,8 +95,8 @@ class SqlPeople:
         query = select(column.id).where(awake, short, column.reachable.is_(True))
         return (await self._connection.execute(query.order_by(column.id).limit(limit))).scalars().all()
 
-    async def planned(self, person_id: int, until: date) -> None:
-        """Note that the person's reminder rows reach to this date."""
+    async def planned(self, person_id: int, until: date | None) -> None:
+        """Note that the person's reminder rows reach to this date; None: they have to be planned anew."""
         await self._connection.execute(_of(person_id).values(planned_until=until))
 
     async def _one(self, condition: Any) -> Person | None:

@@ -201,3 +201,14 @@ async def test_a_stop_ends_it_between_two_rows(storage: Storage, tick: Tick, coa
     tick.stopping.set()
     await tick.tick(DUE)
     assert coach.fired == []
+
+
+async def test_a_clock_that_went_back_frees_the_role_of_a_dead_process(
+    storage: Storage, tick: Tick, coach: Coach
+) -> None:
+    await plan(storage, "reminder")
+    dead = {"role": "tick", "owner": "dead", "term": 4, "until": DUE + timedelta(days=3)}
+    async with storage.connection() as connection:
+        await connection.execute(role_lease.insert().values(dead))
+    await tick.tick(DUE)
+    assert coach.fired == ["reminder"]

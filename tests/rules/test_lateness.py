@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.lateness import Delivery, Reason, Verdict, judge
+from rules.lateness import Delivery, Reason, Verdict, judge, last_moment
 
 DUE = datetime(2026, 11, 16, 7, tzinfo=UTC)
 
@@ -64,3 +64,17 @@ def test_expired_message_has_a_reason_and_late_words_never_come_in_quiet_hours(
 
     assert (verdict.reason is Reason.NONE) == (verdict.delivery is Delivery.SEND)
     assert not (quiet and verdict.delivery is Delivery.SEND_LATE)
+
+
+@pytest.mark.parametrize(
+    ("quiet_after", "over_after", "minutes"),
+    [(None, None, 180), (200, 300, 180), (90, None, 90), (90, 60, 60), (5, None, 15), (None, 10, 15)],
+)
+def test_what_waits_is_useful_for_as_long_as_it_would_be_sent(
+    quiet_after: int | None, over_after: int | None, minutes: int
+) -> None:
+    def at(after: int | None) -> datetime | None:
+        return None if after is None else DUE + timedelta(minutes=after)
+
+    last = last_moment(DUE, quiet_from=at(quiet_after), over_at=at(over_after))
+    assert last == DUE + timedelta(minutes=minutes)

@@ -76,3 +76,9 @@ async def test_what_was_taken_is_not_taken_again(storage: Storage) -> None:
 async def test_an_unreadable_update_is_parked_at_once(storage: Storage) -> None:
     await store(storage, Received(1, 0, {"update_id": 1}, readable=False), update(2))
     assert len(await heads(storage)) == 1
+
+
+async def test_a_clock_that_goes_back_holds_nothing_up(storage: Storage) -> None:
+    await store(storage, update(1))
+    async with storage.look() as unit:
+        assert len(await unit.inbox.heads(NOW - timedelta(days=3), 10)) == 1

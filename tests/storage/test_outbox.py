@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from bot.coaching.outgoing import Attachment, Kind, Outgoing, Screen
@@ -76,11 +74,13 @@ async def test_a_tap_on_a_known_message_confirms_no_other(storage: Storage) -> N
         assert await unit.outbox.message_of(ada.id, "20261123-1") is None
 
 
-async def test_a_cancelled_message_is_gone_with_its_text(storage: Storage) -> None:
+async def test_a_dropped_message_is_gone_with_its_text(storage: Storage) -> None:
     ada = await add_ada(storage)
     async with storage.unit() as unit:
-        await unit.outbox.add(message("r1", ada.id, Kind.REMINDER, "20261123-1"), NOW + timedelta(minutes=3))
-        await unit.outbox.cancel(ada.id, "20261123-1")
+        await unit.outbox.add(message("r1", ada.id, Kind.REMINDER), NOW)
+        await unit.outbox.add(message("u1.1", ada.id), NOW)
+        await unit.outbox.drop(ada.id, NOW, unasked_only=True)
     async with storage.connection() as connection:
-        row = (await connection.execute(select(outbox))).one()
-        assert (row.status, row.body) == ("cancelled", None)
+        reminder, answer = (await connection.execute(select(outbox).order_by(outbox.c.id))).all()
+    assert (reminder.status, reminder.body, reminder.settled_at) == ("cancelled", None, NOW)
+    assert answer.status == "pending"
