@@ -34,6 +34,7 @@ from bot.delivery.sender import Sender
 from bot.intake import poller as polling
 from bot.intake.poller import Poller
 from bot.intake.serving import Counter
+from bot.intake.storing import Intake
 from bot.intake.worker import Worker
 from bot.scheduler import Tick
 from bot.simulator.core import Person, Simulator
@@ -236,7 +237,7 @@ class World:
         worker_seconds = self.seconds
         counter = Counter(self.bot, self.storage, self.clock, self.trips.conversation, worker_seconds)
         return Parts(
-            Poller(self.bot, None, self.storage, BOT_ID, _nobody, self.seconds),
+            Poller(self.bot, None, Intake(self.storage, BOT_ID, _nobody), self.seconds),
             Worker(self.bot, self.storage, self.clock, counter, _nobody, seconds=self.seconds),
             Sender(self.bot, self.queue, self.clock, owner=owner, seconds=self.seconds),
             Tick(
