@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from handlers import account, day, facts, learn, log, menu, onboarding, review, safety, settings, well, why
+from handlers import (
+    account,
+    day,
+    facts,
+    learn,
+    log,
+    menu,
+    nutrition,
+    onboarding,
+    review,
+    safety,
+    settings,
+    well,
+    why,
+)
 from handlers.registry import Registry, gather
 
 begin = onboarding.start
@@ -16,6 +30,7 @@ ALL = (
     review.CONVERSATION,
     why.CONVERSATION,
     learn.CONVERSATION,
+    nutrition.CONVERSATION,
     well.CONVERSATION,
     safety.CONVERSATION,
     settings.CONVERSATION,

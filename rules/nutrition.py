@@ -69,6 +69,15 @@ def reference_weight_kg(weight_kg: float, height_cm: int | None) -> float:
     return weight_at_25 + P.protein.adj * (weight_kg - weight_at_25)
 
 
+def protein_per_kg(profile: Profile, today: date) -> float:
+    """Grams of protein for each kg of the reference weight, by phase and priority (H-60)."""
+    if is_cutting(profile, today):
+        return P.protein.cut
+    if PRIORITIES[profile.goal] is Priority.ENDURANCE:
+        return P.protein.endurance
+    return P.protein.default
+
+
 def protein(profile: Profile, screening: Screening, today: date) -> Protein | None:
     """The protein goal of a day (H-60); None without a weight and under C-34.
 
@@ -77,7 +86,7 @@ def protein(profile: Profile, screening: Screening, today: date) -> Protein | No
     if profile.weight_kg is None or not shows_numbers(profile, screening):
         return None
     reference = reference_weight_kg(profile.weight_kg, profile.height_cm)
-    per_kg = _protein_per_kg(profile, today)
+    per_kg = protein_per_kg(profile, today)
     grams = min(round_to_five(reference * per_kg), int(reference * P.protein.max))
     low, high = (round_to_five(reference * g) for g in P.protein.range)
     per_meal = round_half_up(grams / P.protein.meals)
@@ -140,14 +149,6 @@ def may_supplement(profile: Profile, screening: Screening) -> bool:
 def physique_note(profile: Profile, today: date) -> Note | None:
     """The note of a cut: no water or salt tricks, at most 1 % of the weight a week (H-65); None outside a cut."""
     return note("nutrition.physique", loss_pct=1) if is_cutting(profile, today) else None
-
-
-def _protein_per_kg(profile: Profile, today: date) -> float:
-    if is_cutting(profile, today):
-        return P.protein.cut
-    if PRIORITIES[profile.goal] is Priority.ENDURANCE:
-        return P.protein.endurance
-    return P.protein.default
 
 
 def _by_weight(

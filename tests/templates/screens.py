@@ -62,6 +62,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "log/unplanned": logs.unplanned,
     "log/weight": logs.weight,
     "log/which": logs.which,
+    "nutrition": coach.nutrition,
     "reminder/day": coach.reminder,
     "reminder/followup": coach.followup,
     "review/adjust": coach.review,

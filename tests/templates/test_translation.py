@@ -31,9 +31,8 @@ TRANSLATED = re.compile("⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"(?<![/\w])[^\W\d_]{3,}")
 # Names, what an athlete typed, and units that read the same in every language.
 KEPT = frozenset("min bpm RPE Hyrox English Deutsch Español windy cold odd feeling squat rpe".split())
-CITING = frozenset(
-    {"learn/lesson", "why/change", "why/session"}
-)  # the papers behind a rule keep their titles
+# The papers behind a rule keep their titles.
+CITING = frozenset({"learn/lesson", "nutrition", "why/change", "why/session"})
 COMMANDS = "commands"  # the names of commands are the same for everyone
 
 

@@ -9,6 +9,8 @@ from datetime import timedelta
 from bot.coaching.blocks import grouped
 from bot.coaching.review_answers import MOST_CHANGES
 from rules.audit.strategy import strategy
+from rules.checkin import Wellness
+from rules.eating import eating
 from rules.evidence import RULES, evidence_of, rule
 from rules.lessons import LESSONS, Topic, neighbours, of_topic, told
 from rules.sessions import Note
@@ -97,3 +99,18 @@ def lesson(someone: Someone) -> Iterator[Values]:
         before, after = neighbours(one.id)
         words = told(one, someone.state.profile, someone.state.screening)
         yield {"lesson": one, "told": words, "before": before, "after": after}
+
+
+def nutrition(someone: Someone) -> Iterator[Values]:
+    evidence = [e for rule_id in ("H-60", "H-61", "H-62", "H-63") for e in evidence_of(rule_id)]
+    profile = someone.state.profile
+    wellness = (Wellness(TODAY, missed_periods=3),)
+    for changed, felt in (
+        (profile, ()),
+        (replace(profile, weight_kg=None), ()),
+        (replace(profile, conditions=frozenset({"kidney"})), ()),
+        (replace(profile, cut_phase=True, supplements_opt_in=True), ()),
+        (replace(profile, cut_phase=True), wellness),
+    ):
+        state = replace(someone.state, profile=changed)
+        yield {"eating": eating(state, someone.week, TODAY, felt), "evidence": evidence}
