@@ -43,6 +43,7 @@ class Config(BaseSettings):
     log_format: str = "auto"
     master_key: SecretStr | None = None
     master_key_file: Path | None = None
+    erasure_ledger: Path | None = None
     clock_file: Path | None = None
     tick_seconds: float = Field(default=5.0, gt=0, le=60)
     admin_chat_id: int | None = None
@@ -148,6 +149,13 @@ class Config(BaseSettings):
             return self.master_key_file
         folder = self.data_dir.absolute()
         return folder.parent / "keys" / f"{folder.name}.key"
+
+    @property
+    def ledger_file(self) -> Path | None:
+        """Where erasures are noted outside the databases: beside the master key, where a disk is ours alone."""
+        if self.erasure_ledger or not self.is_sqlite:
+            return self.erasure_ledger
+        return self.key_file.with_suffix(".erased")
 
     @property
     def token(self) -> str:

@@ -39,6 +39,12 @@ class Point(StrEnum):
     MIGRATION_LOCKED = "migration_locked"
     MIGRATED = "migrated"
     HOUSEKEPT = "housekept"
+    DATA_BACKED_UP = "data_backed_up"
+    SCHEMA_RESTORED = "schema_restored"
+    DATA_RESTORED = "data_restored"
+    RESTORE_NOTICED = "restore_noticed"
+    KEY_FILE_WRITTEN = "key_file_written"
+    KEYS_REWRAPPED = "keys_rewrapped"
 
 
 class _Target:

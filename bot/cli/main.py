@@ -19,6 +19,12 @@ COMMANDS = (
     "demo",
     "migrate",
     "check",
+    "backup",
+    "restore",
+    "verify",
+    "rotate-key",
+    "replay-parked",
+    "erase",
     "plan",
     "week",
     "adapt",
@@ -34,6 +40,8 @@ REFUSALS = (  # module, class, exit code
     ("bot.storage.engine", "DatabaseInUse", 1),
     ("bot.storage.migrate", "SchemaError", 1),
     ("bot.storage.master", "WrongMasterKey", 1),
+    ("bot.storage.backup.format", "BackupBroken", 1),
+    ("bot.storage.backup.restoring", "RestoreRefused", 1),
     ("bot.documents.problems", "BadInput", BAD_INPUT),
 )
 

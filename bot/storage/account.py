@@ -62,17 +62,7 @@ class SqlAccount(SqlPeople):
 
         A last message to them has to be added after this.
         """
-        for table in OWNED:
-            await self._connection.execute(delete(table).where(table.c.person_id == person.id))
-        chats = {person.telegram_id, person.chat_id}
-        outbox, inbox = tables.outbox.c, tables.inbox.c
-        await self._connection.execute(delete(tables.outbox).where(outbox.chat_id.in_(chats)))
-        parked = update(tables.inbox).where(inbox.chat_key.in_(chats), inbox.status != "new")
-        await self._connection.execute(parked.values(payload=None))
-        await self._connection.execute(delete(tables.person).where(tables.person.c.id == person.id))
-        for owner in chats:
-            keys = [{"key_id": key, "owner": owner, "at": now} for key in await self._vault.retire(owner)]
-            await insert_or_ignore(self._connection, tables.erasure_todo, keys)
+        await erase_rows(self._connection, self._vault, person.id, {person.telegram_id, person.chat_id}, now)
         self.erased = True
         crash(Point.ROWS_ERASED)
 
@@ -124,6 +114,22 @@ class SqlAccount(SqlPeople):
     async def _clear_rows(self, table: Table, person_id: int) -> list[object]:
         rows = (await self._connection.execute(_rows(table, person_id))).mappings().all()
         return [_clear(dict(row)) for row in rows]
+
+
+async def erase_rows(
+    connection: AsyncConnection, vault: Vault, person_id: int, owners: set[int], now: datetime
+) -> None:
+    """Delete every row of a person and note which keys are to be destroyed once that is committed."""
+    for table in OWNED:
+        await connection.execute(delete(table).where(table.c.person_id == person_id))
+    outbox, inbox = tables.outbox.c, tables.inbox.c
+    await connection.execute(delete(tables.outbox).where(outbox.chat_id.in_(owners)))
+    parked = update(tables.inbox).where(inbox.chat_key.in_(owners), inbox.status != "new")
+    await connection.execute(parked.values(payload=None))
+    await connection.execute(delete(tables.person).where(tables.person.c.id == person_id))
+    for owner in owners:
+        keys = [{"key_id": key, "owner": owner, "at": now} for key in await vault.retire(owner)]
+        await insert_or_ignore(connection, tables.erasure_todo, keys)
 
 
 _LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -18,7 +18,7 @@ from bot import metrics
 from bot.clock import Clock
 from bot.config import Config
 from bot.crashpoints import Point, crash
-from bot.storage import migrate, starting
+from bot.storage import migrate, restored, starting
 from bot.storage.engine import FileLock, keys_engine, reading_engine, sqlite_file, writing_engine
 from bot.storage.master import load_master
 from bot.storage.tables import erasure_todo, inbox
@@ -155,6 +155,7 @@ async def open_storage(config: Config, clock: Clock, *, pool_size: int = 10) -> 
             if config.is_sqlite:
                 await starting.end_leases(connection)
             await starting.notice_time_zones(connection)
+        await restored.notice(storage)
         await storage.finish_erasures()
         yield storage
     finally:
@@ -167,7 +168,9 @@ async def open_storage(config: Config, clock: Clock, *, pool_size: int = 10) -> 
 async def open_vault(config: Config, keys: AsyncEngine, clock: Clock) -> Vault:
     """The users' keys with the master key that opens them; refuses a master key that doesn't."""
     empty = await Vault.is_empty(keys)
-    vault = Vault(keys, load_master(config, may_make=empty), alone=config.is_sqlite)
+    vault = Vault(
+        keys, load_master(config, may_make=empty), alone=config.is_sqlite, ledger_file=config.ledger_file
+    )
     await vault.present(SYSTEM, clock.now())
     return vault
 

@@ -121,9 +121,11 @@ class SqlInbox:
             seq, attempts=table.c.attempts + 1, status="parked", settled_at=now, last_error=error
         )
 
-    async def unpark(self) -> int:
-        """Put everything parked back in the queue; returns how many."""
+    async def unpark(self, update_ids: Sequence[int] = ()) -> int:
+        """Put what is parked, or these of it, back in the queue; returns how many."""
         change = update(table).where(table.c.status == "parked", table.c.payload.is_not(None))
+        if update_ids:
+            change = change.where(table.c.update_id.in_(update_ids))
         done = await self._connection.execute(change.values(status="new", attempts=0, not_before=self._now))
         return int(done.rowcount)
 

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.config import Config
 from bot.storage.dialects import insert_or_ignore
+from bot.storage.engine import writing_engine
 from bot.storage.tables import role_lease as table
 
 # Clocks of replicas differ by less; a lease that ends later still was given by a clock that has gone back since.
@@ -40,6 +42,18 @@ async def release(connection: AsyncConnection, owner: str) -> None:
 async def release_all(connection: AsyncConnection) -> None:
     """End every lease: for the only process of a database."""
     await connection.execute(update(table).values(until=LONG_AGO))
+
+
+async def someone_runs(config: Config, now: datetime) -> bool:
+    """Whether a process works on a PostgreSQL database; SQLite's lock says it for its one."""
+    if config.is_sqlite:
+        return False
+    engine = writing_engine(config.dsn, pool_size=1)
+    try:
+        async with engine.connect() as connection:
+            return await living(connection, "", now) > 0
+    finally:
+        await engine.dispose()
 
 
 async def living(connection: AsyncConnection, prefix: str, now: datetime) -> int:

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import os
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.crashpoints import Point, crash
-from bot.storage.dialects import insert_or_ignore
+from bot.storage.backup import ledger
+from bot.storage.dialects import insert_or_ignore, upsert
 from bot.storage.master import KEY_BYTES, MasterKeys
 from bot.storage.sealing import KEY_ID_BYTES, DataKey, KeyGone
-from bot.storage.tables import erasure, user_key
+from bot.storage.tables import erasure, keys_meta, user_key
 
 SYSTEM = 0
+EPOCH = "epoch"
 REMEMBERED = 4096
 
 
 class Vault:
     """Finds, makes, retires and destroys keys. An owner is a Telegram user's (or chat's) id; 0 is ourselves."""
 
-    def __init__(self, engine: AsyncEngine, master: MasterKeys, *, alone: bool) -> None:
-        """`alone`: no other process retires keys, so that an owner's present key may be remembered."""
+    def __init__(
+        self, engine: AsyncEngine, master: MasterKeys, *, alone: bool, ledger_file: Path | None = None
+    ) -> None:
+        """`alone`: no other process retires keys, so that an owner's present key may be remembered.
+
+        `ledger_file` is the ledger outside the databases.
+        """
+        self.ledger_file = ledger_file
         self._engine = engine
         self._master = master
         self._alone = alone
@@ -69,10 +80,12 @@ class Vault:
             return list(rows.scalars())
 
     async def destroy(self, key_ids: Sequence[bytes], owner: int, now: datetime) -> None:
-        """Destroy keys and write the erasure into the ledger."""
+        """Write the erasure into the ledgers and destroy the keys."""
         for key_id in key_ids:
             self._opened.pop(key_id, None)
-        entry = {"owner_hash": await self.owner_hash(owner, now), "at": now}
+        entry: dict[str, Any] = {"owner_hash": await self.owner_hash(owner, now), "at": now}
+        if self.ledger_file is not None:
+            await asyncio.to_thread(ledger.append, self.ledger_file, entry["owner_hash"], now)
         async with self._engine.begin() as connection:
             await connection.execute(delete(user_key).where(user_key.c.key_id.in_(key_ids)))
             await connection.execute(delete(erasure).where(erasure.c.owner_hash == entry["owner_hash"]))
@@ -83,6 +96,36 @@ class Vault:
         """What the ledger knows an owner by: useless without our own key."""
         system = await self.present(SYSTEM, now)
         return hmac.new(system.secret, b"erasure" + str(owner).encode(), hashlib.sha256).hexdigest()
+
+    async def erased(self) -> dict[str, datetime]:
+        """The last erasure of each owner, from both ledgers."""
+        async with self._engine.connect() as connection:
+            known = {row.owner_hash: row.at for row in await connection.execute(select(erasure))}
+        outside = ledger.read(self.ledger_file) if self.ledger_file else {}
+        return {
+            name: max(known.get(name, at), outside.get(name, at)) for name, at in {**known, **outside}.items()
+        }
+
+    async def owners(self) -> dict[int, datetime]:
+        """Since when each owner has had a key; ourselves left out."""
+        since = func.min(user_key.c.created_at)
+        query = select(user_key.c.owner, since.label("since")).where(user_key.c.owner != SYSTEM)
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(query.group_by(user_key.c.owner))
+            return {row.owner: row.since for row in rows}
+
+    async def epoch(self) -> int | None:
+        """How often the data that belongs to these keys has been opened, as far as the keys know."""
+        query = select(keys_meta.c.value).where(keys_meta.c.name == EPOCH)
+        async with self._engine.connect() as connection:
+            found: str | None = (await connection.execute(query)).scalar()
+        return int(found) if found else None
+
+    async def note_epoch(self, epoch: int) -> None:
+        """The data has been opened once more."""
+        known = await self.epoch() or 0
+        async with self._engine.begin() as connection:
+            await upsert(connection, keys_meta, {"name": EPOCH, "value": str(max(known, epoch))})
 
     @staticmethod
     async def is_empty(engine: AsyncEngine) -> bool:
@@ -131,8 +174,7 @@ class Vault:
 
     def _open(self, key_id: bytes, owner: int, wrapped: bytes) -> DataKey:
         if key_id not in self._opened:
-            content = self._master.unwrap(wrapped, _label(key_id, owner))
-            self._opened[key_id] = DataKey(key_id, content)
+            self._opened[key_id] = open_wrapped(self._master, key_id, owner, wrapped)
             if len(self._opened) > REMEMBERED:
                 self._opened.popitem(last=False)
         return self._opened[key_id]
@@ -142,6 +184,11 @@ class Vault:
             if len(self._present) > REMEMBERED:
                 self._present.clear()
             self._present[owner] = key.id
+
+
+def open_wrapped(master: MasterKeys, key_id: bytes, owner: int, wrapped: bytes) -> DataKey:
+    """A stored key, opened; refuses with WrongMasterKey."""
+    return DataKey(key_id, master.unwrap(wrapped, _label(key_id, owner)))
 
 
 def _label(key_id: bytes, owner: int) -> bytes:

@@ -108,6 +108,7 @@ def test_numbers_out_of_range_are_refused(option: tuple[str, str]) -> None:
         pytest.param(448, 11, id="what is eased beside an event is no run"),
         pytest.param(214, 34, id="easy days after an illness leave the finishers out"),
         pytest.param(112, 30, id="a week of one circuit has nothing to lose"),
+        pytest.param(344, 30, id="what was lifted as planned is the measure of a held lift"),
         pytest.param(326, 32, id="a week under a hold is no measure"),
     ],
 )

@@ -15,10 +15,11 @@ from tests.reliability.harness.oracle import audit
 from tests.reliability.harness.processes import BotProcess
 from tests.reliability.harness.scene import Scene
 from tests.reliability.harness.sizes import size
+from tests.reliability.test_killed_commands import CASES as OF_COMMANDS
 
 TIMES = size((1,), (1, 2, 3, 5, 8))
 # Passed by a command of its own, not by a running bot; each is killed beside its command.
-ELSEWHERE: frozenset[Point] = frozenset()
+ELSEWHERE = frozenset(point for point, _command in OF_COMMANDS)
 MIGRATING = {Point.MIGRATION_LOCKED, Point.MIGRATED}
 ONCE_A_LIFE = {*MIGRATING, Point.HOUSEKEPT}
 POISON = {"message_id": 1, "date": "never", "chat": {"id": 0, "type": 5}}

@@ -15,6 +15,7 @@ from bot.cohort.checks.terms import (
 )
 from bot.cohort.findings import Finding
 from rules.adaptation import Review, adapt
+from rules.checkin import Status
 from rules.decisions import Decision
 from rules.evidence import RULES
 from rules.exercises import EXERCISES
@@ -137,13 +138,23 @@ def _lifts(review: Review, told: str) -> Iterator[Finding]:
     sore = [r for r in review.state.adjustments.regions if r.action in RESTRICTING]
     limits = injury_limits((), tuple(sore), False)
     known = {lift.exercise_id: lift.load_kg for lift in review.inputs.state.lifts}
-    lifted = {(s.exercise_id, s.load_kg) for c in review.inputs.checkins for s in c.sets}
+    lifted = set(_lifted(review))
     for lift in review.state.lifts:
         was, now = known.get(lift.exercise_id), lift.load_kg
         rises = was is not None and now is not None and now > was and (lift.exercise_id, now) not in lifted
         strained = sore and limits.strains(EXERCISES[lift.exercise_id])
         if rises and (review.decision in HEALTH | EASED or strained):
             yield Finding("no increase", f"{told}: {lift.exercise_id} {was} to {now} kg")
+
+
+def _lifted(review: Review) -> Iterator[tuple[str, float | None]]:
+    """What was lifted in the week: as logged, or as planned where "done" was all that was said."""
+    checkins = {c.session_id: c for c in review.inputs.checkins if c.status is not Status.SKIPPED}
+    for checkin in checkins.values():
+        yield from ((s.exercise_id, s.load_kg) for s in checkin.sets)
+    for session in review.inputs.week.sessions:
+        if session.id in checkins and not checkins[session.id].sets:
+            yield from ((e.exercise_id, e.load_kg) for e in session.exercises)
 
 
 def _is_eased(week: Week) -> bool:

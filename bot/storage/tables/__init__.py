@@ -5,7 +5,7 @@ Nobody outside bot.storage sees a table.
 """
 
 from bot.storage.tables.base import keys_metadata, metadata
-from bot.storage.tables.keys import erasure, user_key
+from bot.storage.tables.keys import erasure, keys_meta, user_key
 from bot.storage.tables.people import audit, consent, dialogue, erasure_todo, person
 from bot.storage.tables.queues import inbox, meta, outbox, reminder, role_lease, send_limit
 from bot.storage.tables.training import checkin, draft, note, review, state, tip, week, week_record, wellness
@@ -35,4 +35,5 @@ __all__ = [
     "send_limit",
     "user_key",
     "erasure",
+    "keys_meta",
 ]

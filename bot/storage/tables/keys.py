@@ -23,3 +23,7 @@ erasure = Table(
     Column("owner_hash", Text, primary_key=True),
     Column("at", Instant, nullable=False),
 )
+
+keys_meta = Table(
+    "meta", keys_metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
+)
