@@ -50,6 +50,11 @@ def load(kg: float) -> str:
     return f"{number(kg, 2)}\N{NO-BREAK SPACE}kg"
 
 
+def load_whole(kg: float) -> str:
+    """A load to the whole kg or lb, for estimates."""
+    return unit(kg / KG_PER_LB, "lb", 0) if voice.current().units is Units.IMPERIAL else unit(kg, "kg", 0)
+
+
 def distance(km: float, digits: int | None = None) -> str:
     """A distance with its unit, in km or miles; to the metre's tens, or to so many decimals."""
     if voice.current().units is Units.IMPERIAL:
@@ -62,6 +67,18 @@ def pace(seconds_per_km: float) -> str:
     imperial = voice.current().units is Units.IMPERIAL
     seconds = round(seconds_per_km * (KM_PER_MILE if imperial else 1))
     return f"{seconds // 60}:{seconds % 60:02d}\N{NO-BREAK SPACE}/{'mi' if imperial else 'km'}"
+
+
+def pace_change(seconds_per_km: float) -> str:
+    """A difference of paces without its sign, as `18 s/km`."""
+    imperial = voice.current().units is Units.IMPERIAL
+    seconds = round(abs(seconds_per_km) * (KM_PER_MILE if imperial else 1))
+    return f"{seconds}\N{NO-BREAK SPACE}s/{by_units('km', 'mi')}"
+
+
+def by_units(metric: str, imperial: str) -> str:
+    """One of two words, by the reader's units."""
+    return imperial if voice.current().units is Units.IMPERIAL else metric
 
 
 def minutes(value: float) -> str:
@@ -149,8 +166,11 @@ FILTERS: dict[str, Callable[..., object]] = {
     "percent": percent,
     "per_weight": per_weight,
     "load": load,
+    "load_whole": load_whole,
     "distance": distance,
     "pace": pace,
+    "pace_change": pace_change,
+    "by_units": by_units,
     "minutes": minutes,
     "clock": clock,
     "local": local,

@@ -6,7 +6,7 @@ from handlers.context import Context
 from handlers.registry import CommandHandler, Conversation
 
 LATER = (
-    "progress", "audit", "whatif", "go", "deload", "injury", "import", "calendar",
+    "audit", "whatif", "go", "deload", "injury", "import", "calendar",
 )  # fmt: skip
 
 

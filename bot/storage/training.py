@@ -96,6 +96,13 @@ class SqlTraining(SqlDiary):
         }
         await upsert(self._connection, tables.week_record, row)
 
+    async def closed_weeks(self, person_id: int, since: date) -> Sequence[WeekRecord]:
+        """The lived weeks that began on this date or later, oldest first."""
+        column = tables.week_record.c
+        query = select(column.body).where(column.person_id == person_id, column.start >= since)
+        sealed = (await self._connection.execute(query.order_by(column.start))).scalars().all()
+        return [await self._fields.open(person_id, "week_record", WeekRecord, one) for one in sealed]
+
     async def record(self, person_id: int, key: str, checkin: CheckIn, now: datetime) -> bool:
         """Store a check-in; False when this key has one already (a double tap)."""
         row = await self._checkin_row(person_id, key, checkin, now)

@@ -9,6 +9,7 @@ from datetime import date
 from rules.checkin import CheckIn, LoggedSet, Status
 from rules.exercises import EXERCISES
 from rules.injuries import injury_limits
+from rules.plan import Week
 from rules.review.reading import Logged
 from rules.review.view import View
 from rules.sessions import ExerciseSet, SessionType, SetKind
@@ -33,7 +34,12 @@ class Worked:
 
 def is_ordinary(view: View) -> bool:
     """A week at its full loads: neither a deload nor a taper nor on a way back; only such a week moves lifts."""
-    return not view.week.deload and not view.week.flags & LIGHTER_WEEKS
+    return is_full(view.week)
+
+
+def is_full(week: Week) -> bool:
+    """A week at its full loads."""
+    return not week.deload and not week.flags & LIGHTER_WEEKS
 
 
 def worked(view: View) -> dict[str, tuple[Worked, ...]]:
@@ -71,12 +77,13 @@ def _all(logged: tuple[Logged, ...]) -> Iterator[Worked]:
             continue
         for planned in item.session.exercises:
             if planned.kind in PROGRESSING and not planned.seconds:
-                sets, told = _sets(planned, checkin)
+                sets, told = sets_done(planned, checkin)
                 if sets:
                     yield Worked(planned, sets, checkin.date, checkin.rpe, told)
 
 
-def _sets(planned: ExerciseSet, checkin: CheckIn) -> tuple[tuple[LoggedSet, ...], bool]:
+def sets_done(planned: ExerciseSet, checkin: CheckIn) -> tuple[tuple[LoggedSet, ...], bool]:
+    """The sets of one exercise, and whether they were told; without a log the prescribed ones if an RPE was given."""
     own = tuple(s for s in checkin.sets if s.exercise_id == planned.exercise_id)
     if own:
         return own[: planned.sets], True

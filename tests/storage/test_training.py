@@ -117,3 +117,15 @@ async def test_the_draft_of_the_interview_is_kept_until_it_is_over(storage: Stor
         assert await unit.training.draft(ada.id) == draft
         await unit.training.save_draft(ada.id, None, NOW)
         assert await unit.training.draft(ada.id) is None
+
+
+async def test_closed_weeks_come_from_a_date_on_oldest_first(storage: Storage) -> None:
+    ada = await add_ada(storage)
+    records = [record(MONDAY + timedelta(weeks=n), n + 1) for n in range(12)]
+    async with storage.unit() as unit:
+        for one in reversed(records):
+            await unit.training.close_week(ada.id, one, NOW)
+    async with storage.look() as unit:
+        assert await unit.training.closed_weeks(ada.id, date.min) == records
+        assert await unit.training.closed_weeks(ada.id, MONDAY + timedelta(weeks=9)) == records[9:]
+        assert await unit.training.closed_weeks(ada.id + 1, date.min) == []

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from rules.draft import Question
 from rules.red_flags import topics
-from tests.templates.given import coach, days, logs, setup, well
+from tests.templates.given import coach, days, logs, progress, setup, well
 from tests.templates.given.base import Given, nothing, of
 from tests.templates.people import Someone
 
@@ -63,6 +63,10 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "log/weight": logs.weight,
     "log/which": logs.which,
     "nutrition": coach.nutrition,
+    "progress/chart": progress.chart,
+    "progress/empty": of(logged=(0, 1)),
+    "progress/text": progress.text,
+    "progress/words": progress.text,
     "reminder/day": coach.reminder,
     "reminder/followup": coach.followup,
     "review/adjust": coach.review,

@@ -15,12 +15,15 @@ from tests.templates.screens import SCREENS
 from tests.templates.wording import faults, utf16_length, visible
 
 MOST_UNITS = 4096
+MOST_CAPTION_UNITS = 1024
+PICTURES = ("progress/chart",)
 FIRST_LINE = 60
 LABEL = {1: 34, 2: 20, 3: 16, 4: 9}
 TOAST = 200
 REMINDER_CHARACTERS = 700  # before the expandable part (H-02)
 TOASTS = "toasts/"
-NO_SCREEN = ("cli/", "commands")  # lines of the command line, the list of commands
+# Lines of the command line, the list of commands, the words in a picture.
+NO_SCREEN = ("cli/", "commands", "progress/words")
 # What ends something, is only a file's caption, or asks to wait: there is nothing to go on with.
 ENDS = frozenset({"account/deleted", "account/export", "setup/too_young", "slow_down"})
 RENDERER = Renderer()
@@ -54,6 +57,12 @@ def test_a_screen_is_valid_readable_and_leads_on(name: str) -> None:
         assert faults(screen.text) == [], told
         assert text_problems(name, seen) == [], told
         assert keyboard_problems(name, screen) == [], told
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_what_stands_under_a_picture_fits_there(name: str) -> None:
+    longest = max(utf16_length(visible(screen.text)) for _, screen in shown(name))
+    assert longest <= MOST_CAPTION_UNITS
 
 
 def text_problems(name: str, seen: str) -> list[str]:

@@ -1,0 +1,60 @@
+"""/progress: too little to draw, then a picture that its own buttons edit, and the same as text (ux M11)."""
+
+from __future__ import annotations
+
+from tests.handlers.town import Resident, tap_through
+
+
+async def logs_two_days(ada: Resident) -> None:
+    """Monday, and Wednesday: light lifting with intervals after it, which is two more."""
+    await ada.says("/today")
+    await tap_through(ada, ("Done", "5–6 steady"))
+    await ada.goes_to("2027-03-10 18:01")
+    await ada.says("/today")
+    await tap_through(ada, ("Done", "3–4 easy"))
+
+
+async def test_two_logged_sessions_make_the_first_chart(ada: Resident) -> None:
+    before = await ada.says("/progress")
+    assert before.text.startswith("2 logged sessions make the first chart\nYou have 0.")
+    await logs_two_days(ada)
+    picture = await ada.says("/progress")
+    assert picture.kind == "photo"
+    assert picture.text.startswith("1 week: 3 of 3 sessions done")
+    assert "Chart: top, minutes per week, strength solid and endurance striped" in picture.text
+
+
+async def test_ranges_and_views_edit_the_picture(ada: Resident) -> None:
+    await logs_two_days(ada)
+    picture = await ada.says("/progress")
+    sent = len(ada.new_messages())
+    load = await ada.taps("Load")
+    assert load.message_id == picture.message_id
+    assert "Chart: load each week" in load.text
+    assert "Overview" in load.labels
+    month = await ada.taps("4 weeks")
+    assert (month.message_id, "4 weeks (shown)" in month.labels) == (picture.message_id, True)
+    assert "Chart: load each week" in month.text
+    assert len(ada.new_messages()) == sent
+
+
+async def test_as_text_and_the_way_on_leave_the_picture_where_it_is(ada: Resident) -> None:
+    await logs_two_days(ada)
+    picture = await ada.says("/progress")
+    text = await ada.taps("As text")
+    assert "Week by week\n8 Mar: 3 of 3 sessions" in text.text
+    assert text.message_id != picture.message_id
+    week = await ada.taps("This week")
+    assert week.message_id == text.message_id
+    assert ada.message(picture.message_id).kind == "photo"
+
+
+async def test_a_log_after_the_review_still_counts(ada: Resident) -> None:
+    await logs_two_days(ada)
+    await ada.goes_to("2027-03-14 18:01")
+    reviewed = await ada.says("/progress")
+    await ada.says("ran 8 km in 50 min easy rpe 3")
+    await ada.taps("Save")
+    after = await ada.says("/progress")
+    assert "Longest endurance session 50" in after.text.replace("\xa0", " ")
+    assert "Longest endurance session 50" not in reviewed.text.replace("\xa0", " ")
