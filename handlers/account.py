@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 
 from bot.coaching import account
+from bot.coaching.acquaintance import NOTICE_VERSION
 from bot.coaching.outgoing import Attachment, Kind
+from bot.coaching.people import TRAINING
+from bot.version import version
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
+from rules.evidence import EVIDENCE, RULES
 
 KIND = "account"
 
@@ -19,8 +23,15 @@ async def privacy(context: Context, _: str) -> None:
 
 
 async def about(context: Context, _: str) -> None:
-    """/about: the medical notice in full (C-50)."""
-    await context.show("account/about")
+    """/about: what this is, the medical notice in full (C-50), how sure it is (B-90), and its version."""
+    await context.show(
+        "account/about",
+        rule_count=len(RULES),
+        source_count=len(EVIDENCE),
+        version=version(),
+        notice=NOTICE_VERSION,
+        trains=context.person.status in TRAINING,
+    )
 
 
 async def export(context: Context, _: str) -> None:

@@ -13,7 +13,7 @@ from tests.templates.people import Someone
 
 QUESTIONS = {f"setup/{q.value}": setup.question(q.value) for q in Question}
 PLAIN = (
-    "account/about account/delete account/deleted account/export account/kept account/privacy help later "
+    "account/delete account/deleted account/export account/kept account/privacy help later "
     "log/answered log/cancelled log/not_a_log reminder/silent safety/health safety/held "
     "setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
     "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
@@ -25,6 +25,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "cli/change": coach.cli_change,
     "cli/hold": of(hold=("hold_medical", "hold_pregnancy")),
     "commands": nothing,
+    "account/about": setup.about,
     "cancelled": of(was_open=(True, False)),
     "safety/cleared": of(trains=(True, False)),
     "safety/light": of(trains=(True, False)),

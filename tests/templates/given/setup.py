@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from bot.coaching.acquaintance import NOTICE_VERSION
 from bot.coaching.people import Status as Standing
 from handlers.onboarding.revision import REVISABLE
 from rules import interview
 from rules.athlete import Age, EventType, Goal, RecentRace
 from rules.draft import Draft, Part, Question
 from rules.errors import OutOfRange
+from rules.evidence import EVIDENCE, RULES
 from tests.templates.given.base import TODAY, Given, Values
 from tests.templates.people import Someone
 
@@ -119,3 +121,14 @@ def left(_: Someone) -> Iterator[Values]:
     for kept in ("setup", "typed", "log", "set", "safety"):
         for trains in (True, False):
             yield {"kept": kept, "trains": trains}
+
+
+def about(_: Someone) -> Iterator[Values]:
+    for trains in (True, False):
+        yield {
+            "rule_count": len(RULES),
+            "source_count": len(EVIDENCE),
+            "version": "0.1.0",
+            "notice": NOTICE_VERSION,
+            "trains": trains,
+        }
