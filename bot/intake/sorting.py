@@ -17,7 +17,8 @@ def sort_in(raw: Any) -> Received | None:
     if number is None:
         return None
     chat = _chat(raw)
-    return Received(number, NO_CHAT if chat is None else chat, raw, readable=chat is not None)
+    readable = chat is not None and _all_have_numbers(raw)
+    return Received(number, NO_CHAT if chat is None else chat, raw, readable=readable)
 
 
 def kind_of(raw: dict[str, Any]) -> str:
@@ -49,9 +50,17 @@ def _chat(raw: dict[str, Any]) -> int | None:
     return None
 
 
+def _all_have_numbers(raw: dict[str, Any]) -> bool:
+    """False where a person's or a chat's number is none: a column would round 0.5 to 0, which is ours alone."""
+    bodies = [raw.get(kind) for kind in KINDS]
+    chats = [_of(holder, "chat") for body in bodies for holder in (body, _of(body, "message"))]
+    named = [*chats, *(_of(body, "from") for body in bodies)]
+    return all(one is None or _number(_of(one, "id")) is not None for one in named)
+
+
 def _number(found: Any) -> int | None:
     """An identifier as a column holds it; what is larger than Telegram's would block the whole batch."""
-    return found if type(found) is int and abs(found) < LARGEST else None
+    return found if type(found) is int and 0 < abs(found) < LARGEST else None
 
 
 def _of(holder: Any, name: str) -> Any:

@@ -51,3 +51,15 @@ def test_what_has_no_number_is_no_update(raw: Any) -> None:
 )
 def test_commands_and_taps_are_told_from_logs(raw: dict[str, Any], command: bool, tap: bool) -> None:
     assert (is_command(raw), is_tap(raw)) == (command, tap)
+
+
+@pytest.mark.parametrize("number", [True, 0, 0.5, 10**30, "7", None, []])
+def test_what_is_no_number_of_telegrams_names_nobody(number: object) -> None:
+    message = {"chat": {"id": 42}, "from": {"id": number}}
+    assert sort_in({"update_id": number, "message": message}) is None
+    parked = sort_in({"update_id": 1, "message": message})
+    assert parked is not None
+    assert (parked.chat_key, parked.readable) == (42, False)
+    nowhere = sort_in({"update_id": 1, "message": {"chat": {"id": number}, "from": {"id": 42}}})
+    assert nowhere is not None
+    assert (nowhere.chat_key, nowhere.readable) == (42, False)

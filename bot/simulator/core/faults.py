@@ -70,6 +70,10 @@ class FaultPlan:
         """Let everything work again."""
         self._faults.clear()
 
+    def struck(self, *kinds: FaultKind) -> int:
+        """How often faults of these kinds (none named: of any) have struck."""
+        return sum(counters[1] for fault, counters in self._faults if not kinds or fault.kind in kinds)
+
     def strike(self, method: str, chat_id: int) -> Fault | None:
         """The fault that hits this call, if any; counts the call."""
         for fault, counters in self._faults:
