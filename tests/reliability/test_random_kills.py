@@ -7,33 +7,16 @@ import random
 
 import pytest
 
-from bot.app.roles import ALL_ROLES, Role
-from bot.simulator.core import Person
+from tests.reliability.harness.load import ALONE, FIVE, load
 from tests.reliability.harness.oracle import audit
+from tests.reliability.harness.results import measured
 from tests.reliability.harness.scene import Scene
-from tests.reliability.harness.sizes import SEED, size
+from tests.reliability.harness.sizes import SEED, size, until_the_box_is_full
 
 PEOPLE = 30
 KILLS = size(20, 1000)
 LONGEST_LIFE_SECONDS = 0.8
-ALONE = (ALL_ROLES,)
-FIVE = (
-    frozenset({Role.POLL}),
-    frozenset({Role.WORK}),
-    frozenset({Role.WORK, Role.TICK}),
-    frozenset({Role.SEND, Role.TICK}),
-    frozenset({Role.SEND}),
-)
-
-
-def load(people: list[Person], dice: random.Random) -> None:
-    """Some forty updates: texts in bursts, taps, a pin, reminders asked for."""
-    for person in people:
-        for _ in range(dice.choice((0, 1, 1, 2))):
-            person.say(dice.choice(("hello", "hello", "squat 3x5", "pin")))
-        if dice.random() < 0.3 and person.from_bot():
-            person.tap("Again")
-    dice.choice(people).say("remind 3")
+SELECTION = "tests/reliability/test_random_kills.py"
 
 
 @pytest.mark.slow
@@ -41,21 +24,25 @@ def load(people: list[Person], dice: random.Random) -> None:
 async def test_random_kills_under_load(scene: Scene) -> None:
     dice = random.Random(SEED)
     people = scene.people(PEOPLE)
-    places = ALONE if scene.config.is_sqlite else FIVE
-    for roles in places:
-        scene.start(roles)
-    for _ in range(KILLS):
-        load(people, dice)
-        await asyncio.sleep(dice.uniform(0.0, LONGEST_LIFE_SECONDS))
-        victim = dice.choice(scene.bots)
-        await scene.kill(victim)
-        if dice.random() < 0.2:
-            scene.pass_time()
-        scene.start(victim.roles)
-    scene.pass_time()
-    await scene.quiet()
-    await scene.end()
-    found = await audit(scene)
-    print(found)
-    assert found.broken == {}, found
-    assert found.updates > KILLS * PEOPLE / 2
+    alone = scene.config.is_sqlite
+    where = "SQLite, 1 process" if alone else "PostgreSQL, 5 processes"
+    with measured("R2", f"kill -9 at random ({where})", SELECTION) as result:
+        for roles in ALONE if alone else FIVE:
+            scene.start(roles)
+        for _ in until_the_box_is_full(KILLS):
+            load(people, dice)
+            await asyncio.sleep(dice.uniform(0.0, LONGEST_LIFE_SECONDS))
+            victim = dice.choice(scene.bots)
+            await scene.kill(victim)
+            result.faults += 1
+            if dice.random() < 0.2:
+                scene.pass_time()
+            scene.start(victim.roles)
+        scene.pass_time()
+        await scene.quiet()
+        await scene.end()
+        found = await audit(scene)
+        print(found)
+        assert found.broken == {}, found
+        assert found.updates > result.faults * PEOPLE / 2
+        found.tell(result)

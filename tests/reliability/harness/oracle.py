@@ -12,6 +12,7 @@ from bot.simulator.core.ledger import Call
 from bot.storage.database import Storage, open_storage
 from bot.storage.tables import inbox, outbox, reminder
 from tests.reliability.harness.counting import EFFECT
+from tests.reliability.harness.results import Result
 from tests.reliability.harness.scene import Scene
 
 
@@ -48,6 +49,16 @@ class Findings:
             " reminders_duplicated never_without_unknown"
         )
         return {name: counts[name] for name in names.split() if counts[name]}
+
+    def tell(self, result: Result) -> None:
+        """Write the counts into a result."""
+        result.runs = self.updates + self.reminders
+        result.lost = self.effects_lost + self.never_without_unknown
+        result.duplicated = self.effects_duplicated + self.reminders_duplicated
+        result.note = (
+            f"{self.updates:,} updates, {self.reminders:,} reminders ({self.reminders_never} never, each `unknown`);"
+            f" answers twice {self.replies_duplicated}, never {self.replies_never}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

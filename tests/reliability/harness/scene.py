@@ -82,6 +82,14 @@ class Scene:
             while not await done():  # noqa: ASYNC110  # the other processes can't set an event here
                 await asyncio.sleep(LOOK_SECONDS)
 
+    async def running(self) -> None:
+        """Wait until every bot that was started has begun to play its roles."""
+
+        async def begun() -> bool:
+            return self.log.exists() and self.log.read_text().count('"event": "running"') >= len(self.bots)
+
+        await self.until(begun)
+
     async def quiet(self, patience: float = PATIENCE_SECONDS) -> None:
         """Wait until nothing is on its way; an AssertionError when nothing moves any more and something is left.
 
