@@ -58,7 +58,7 @@ def panels(view: View, progress: Progress) -> tuple[Panel, ...]:
         View.OVERVIEW: (Panel.MINUTES, second),
         View.STRENGTH: (lift,),
         View.ENDURANCE: (pace,),
-        View.LOAD: (Panel.LOAD,),
+        View.LOAD: (Panel.LOAD, Panel.KEPT),
     }[view]
 
 

@@ -28,26 +28,23 @@ async def progress(context: Context, _: str) -> None:
 async def tapped(context: Context, tap: Tap) -> None:
     """Another range or view of the picture, or all of it as text."""
     weeks = int(tap.id) if tap.id in ("4", "8") else ALL_WEEKS
-    if tap.action == TEXT:
-        found = await _found(context, weeks)
-        await context.send("progress/text", progress=found, weeks=weeks)
+    view = View(tap.action) if tap.action in tuple(View) else View.OVERVIEW
+    await _show(context, weeks, None if tap.action == TEXT else view, edit=context.message_id)
+
+
+async def _show(context: Context, weeks: int, view: View | None, edit: int | None) -> None:
+    """The picture of a view, None: the text beside it. A range with too little in it gives way to all weeks."""
+    found = await weeks_so_far.so_far(context.uow, context.person, context.today, weeks or None)
+    if not found.enough and weeks:
+        await _show(context, ALL_WEEKS, view, edit)
+    elif not found.enough:
+        await context.show("progress/empty", logged=found.logged)
+    elif view is None:
+        await context.send("progress/text", progress=found)
     else:
-        view = View(tap.action) if tap.action in tuple(View) else View.OVERVIEW
-        await _show(context, weeks, view, edit=context.message_id)
-
-
-async def _found(context: Context, weeks: int) -> Progress:
-    return await weeks_so_far.so_far(context.uow, context.person, context.today, weeks or None)
-
-
-async def _show(context: Context, weeks: int, view: View, edit: int | None) -> None:
-    found = await _found(context, weeks)
-    if not found.enough:
-        await context.send("progress/empty", logged=found.logged)
-        return
-    picture = await _picture(context, found, view)
-    values = {"progress": found, "weeks": weeks, "view": view, "panels": charts.panels(view, found)}
-    await context.put("progress/chart", values, kind=Kind.FILE, edit=edit, attachment=picture)
+        picture = await _picture(context, found, view)
+        values = {"progress": found, "weeks": weeks, "view": view, "panels": charts.panels(view, found)}
+        await context.put("progress/chart", values, kind=Kind.FILE, edit=edit, attachment=picture)
 
 
 async def _picture(context: Context, found: Progress, view: View) -> Attachment:

@@ -117,27 +117,23 @@ class Progress:
 def progress(records: Sequence[WeekRecord], today: date) -> Progress:
     """The progress of these weeks, oldest first, the one under way last."""
     read = [(r, read_week(r.week, r.checkins, r.wellness, today)) for r in records]
-    cardio = [round(minutes_done(x)) for _, logged in read for x in logged if x.session.is_cardio]
+    cardio = [m for record, logged in read for m in _minutes(record, logged, strength=False)]
     return Progress(
         weeks=tuple(_tally(record, logged) for record, logged in read),
         lifts=_lifts(read),
         pace=_trend(_easy_runs(read)),
         logged=sum(x.done for _, logged in read for x in logged) + sum(len(_extra(r)) for r in records),
-        longest_min=max(
-            [*cardio, *(c.actual_minutes or 0 for r in records for c in _extra(r) if c.mode)], default=0
-        ),
+        longest_min=max(cardio, default=0),
     )
 
 
 def _tally(record: WeekRecord, logged: tuple[Logged, ...]) -> WeekTally:
     ours = [x for x in logged if x.counts]
     counted = [x for x in ours if x.session.type is not SessionType.FINISH]
-    extra = _extra(record)
     return WeekTally(
         start=record.week.start,
-        strength_min=_minutes(logged, strength=True)
-        + sum(c.actual_minutes or 0 for c in extra if not c.mode),
-        cardio_min=_minutes(logged, strength=False) + sum(c.actual_minutes or 0 for c in extra if c.mode),
+        strength_min=sum(_minutes(record, logged, strength=True)),
+        cardio_min=sum(_minutes(record, logged, strength=False)),
         planned_min=sum(x.session.minutes for x in ours),
         done=sum(x.done for x in counted),
         planned=len(counted),
@@ -145,9 +141,11 @@ def _tally(record: WeekRecord, logged: tuple[Logged, ...]) -> WeekTally:
     )
 
 
-def _minutes(logged: Iterable[Logged], *, strength: bool) -> int:
+def _minutes(record: WeekRecord, logged: Iterable[Logged], *, strength: bool) -> list[int]:
+    """Minutes of each session of one side; training outside the plan counts as endurance unless it was lifting."""
     wanted = (x for x in logged if (x.session.is_strength if strength else x.session.is_cardio))
-    return round(sum(minutes_done(x) for x in wanted))
+    extra = (c for c in _extra(record) if (c.session_type or "").startswith("S_") is strength)
+    return [*(round(minutes_done(x)) for x in wanted), *(c.actual_minutes or 0 for c in extra)]
 
 
 def _extra(record: WeekRecord) -> tuple[CheckIn, ...]:
@@ -182,7 +180,7 @@ def _as_planned(one: LoggedSet, rir: int) -> LoggedSet:
 def _easy_runs(read: Iterable[tuple[WeekRecord, tuple[Logged, ...]]]) -> Iterator[Point]:
     for record, logged in read:
         planned = [x.checkin for x in logged if x.checkin is not None and x.done and _is_easy_run(x.session)]
-        extra = [c for c in _extra(record) if (c.mode, c.session_type) == (Mode.RUN, SessionType.EASY)]
+        extra = [c for c in _extra(record) if c.mode == Mode.RUN and c.session_type in EASY_TYPES]
         for checkin in (*planned, *extra):
             pace = _easy_pace(checkin)
             if pace is not None:

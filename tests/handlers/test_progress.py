@@ -30,12 +30,30 @@ async def test_ranges_and_views_edit_the_picture(ada: Resident) -> None:
     sent = len(ada.new_messages())
     load = await ada.taps("Load")
     assert load.message_id == picture.message_id
-    assert "Chart: load each week" in load.text
+    assert "Chart: top, load each week, minutes times effort; bottom, sessions done" in load.text
     assert "Overview" in load.labels
     month = await ada.taps("4 weeks")
     assert (month.message_id, "4 weeks (shown)" in month.labels) == (picture.message_id, True)
-    assert "Chart: load each week" in month.text
+    assert "Chart: top, load each week" in month.text
     assert len(ada.new_messages()) == sent
+
+
+async def test_a_range_with_too_little_in_it_shows_all_weeks(ada: Resident) -> None:
+    await logs_two_days(ada)
+    await ada.says("/progress")
+    await ada.goes_to("2027-04-25 12:00")
+    month = await ada.taps("4 weeks")
+    assert "All (shown)" in month.labels
+    assert month.text.startswith("2 weeks: 3 of 8 sessions")  # after 14 silent days nothing more was planned
+
+
+async def test_a_tap_with_nothing_to_draw_edits_its_own_message(ada: Resident) -> None:
+    asked = await ada.says("/help")
+    empty = await ada.taps("Progress")
+    assert empty.message_id == asked.message_id
+    assert empty.text.startswith("2 logged sessions make the first chart")
+    await ada.forges("1|progress|8|text")
+    assert "You have 0." in ada.phone.last().text
 
 
 async def test_as_text_and_the_way_on_leave_the_picture_where_it_is(ada: Resident) -> None:

@@ -60,6 +60,14 @@ def test_training_outside_the_plan_adds_its_minutes() -> None:
     assert (found.logged, found.longest_min) == (1, 90)
 
 
+def test_lifting_outside_the_plan_is_strength_and_anything_else_endurance() -> None:
+    week = weeks.week()
+    lifted = CheckIn(MONDAY, Status.DONE, None, "S_FULL", None, actual_minutes=40)
+    unknown = CheckIn(MONDAY, Status.DONE, None, None, None, actual_minutes=25)
+    found = of(weeks.record(week, (*weeks.first_done(week, 0), lifted, unknown)))
+    assert (found.weeks[0].strength_min, found.weeks[0].cardio_min, found.longest_min) == (40, 25, 25)
+
+
 @pytest.mark.parametrize(("count", "enough"), [(0, False), (1, False), (2, True)])
 def test_two_logged_sessions_make_the_first_chart(count: int, enough: bool) -> None:
     week = weeks.week()
