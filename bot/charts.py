@@ -86,7 +86,7 @@ def _minutes(axes: Any, progress: Progress, words: Words) -> None:
     strength, cardio = [w.strength_min for w in progress.weeks], [w.cardio_min for w in progress.weeks]
     axes.bar(days, strength, BAR_DAYS, color=BLUE, label=words["strength"])
     axes.bar(days, cardio, BAR_DAYS, strength, color=ORANGE, hatch="//", label=words["endurance"])
-    axes.plot(days, [w.planned_min for w in progress.weeks], "_", color=BLACK, ms=22, label=words["planned"])
+    _plan(axes, progress, [w.planned_min for w in progress.weeks], words)
     axes.set_title(words["minutes"], loc="left")
     _legend(axes)
 
@@ -113,7 +113,7 @@ def _pace(axes: Any, progress: Progress, words: Words) -> None:
 def _kept(axes: Any, progress: Progress, words: Words) -> None:
     days = _middles(progress)
     axes.bar(days, [w.done for w in progress.weeks], BAR_DAYS, color=BLUE, label=words["done"])
-    axes.plot(days, [w.planned for w in progress.weeks], "_", color=BLACK, ms=22, label=words["planned"])
+    _plan(axes, progress, [w.planned for w in progress.weeks], words)
     axes.yaxis.get_major_locator().set_params(integer=True)
     axes.set_title(words["kept"], loc="left")
     _legend(axes)
@@ -129,8 +129,16 @@ def _line(axes: Any, trend: Trend, factor: float, style: str, colour: str, label
     axes.plot([p.day for p in trend.points], values, style, color=colour, label=label)
 
 
+def _plan(axes: Any, progress: Progress, planned: Sequence[int], words: Words) -> None:
+    """A dash across each week's bar."""
+    starts = [w.start for w in progress.weeks]
+    ends = [day + timedelta(days=6) for day in starts]
+    axes.hlines(planned, starts, ends, color=BLACK, label=words["planned"])
+
+
 def _legend(axes: Any) -> None:
-    axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3)
+    columns = 3 if axes.containers else 2  # the names of lifts are long
+    axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=columns)
 
 
 def _date_axis(axes: Any, progress: Progress) -> None:

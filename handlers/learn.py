@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.coaching import lessons
 from handlers.context import Context
 from handlers.keyboards import Tap
@@ -9,6 +11,7 @@ from handlers.registry import Conversation
 from rules.lessons import LESSONS, Topic, neighbours, of_topic
 
 KIND = "learn"
+FROM_WHY = re.compile(r"([\w-]+)\.(\w+)")  # what was asked about, and the action of its button
 
 
 async def learn(context: Context, _: str) -> None:
@@ -20,21 +23,24 @@ async def learn(context: Context, _: str) -> None:
 async def tapped(context: Context, tap: Tap) -> None:
     """A topic, a lesson, or back to all."""
     if tap.id in LESSONS:
-        await _lesson(context, tap.id)
+        await _lesson(context, tap)
     elif tap.id in tuple(Topic):
         await context.show("learn/topic", topic=tap.id, lessons=of_topic(tap.id))
     else:
         await learn(context, "")
 
 
-async def _lesson(context: Context, lesson_id: str) -> None:
-    lesson = LESSONS[lesson_id]
+async def _lesson(context: Context, tap: Tap) -> None:
+    """One lesson; opened from a /why it leads back there, as the action says where that was."""
+    lesson = LESSONS[tap.id]
     told = await lessons.lesson(context.uow, context.person, lesson)
     if told is None:
         await learn(context, "")
         return
-    before, after = neighbours(lesson_id)
-    await context.show("learn/lesson", lesson=lesson, told=told, before=before, after=after)
+    before, after = neighbours(tap.id)
+    found = FROM_WHY.fullmatch(tap.action)
+    back = found.groups() if found else None
+    await context.show("learn/lesson", lesson=lesson, told=told, before=before, after=after, back=back)
 
 
 CONVERSATION = Conversation(commands={"learn": learn}, taps={KIND: tapped})

@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
 from rules.evidence import RULES, evidence_of, rule
+from rules.lessons import lesson_on
 
 KIND = "why"
 MOST_RULES = 6
@@ -47,7 +48,8 @@ async def _session(context: Context, session_id: str) -> None:
     session = found[1].session
     named = [i for i in dict.fromkeys(r.partition(" ")[0] for r in session.rule_ids) if i in RULES]
     rules = [(rule(i), evidence_of(i)) for i in named[:MOST_RULES]]
-    await context.show("why/session", item=found[1], rules=rules)
+    lesson = next(filter(None, map(lesson_on, named)), None)
+    await context.show("why/session", item=found[1], rules=rules, lesson=lesson)
 
 
 async def _change(context: Context, week_start: str, number: int) -> None:
@@ -61,6 +63,7 @@ async def _change(context: Context, week_start: str, number: int) -> None:
         change=shown,
         rule=rule(shown.rule_id),
         evidence=evidence_of(shown.rule_id),
+        lesson=lesson_on(shown.rule_id),
         start=week_start,
         number=number,
     )

@@ -81,6 +81,11 @@ def neighbours(lesson_id: str) -> tuple[Lesson | None, Lesson | None]:
     return order[here - 1], order[here + 1]
 
 
+def lesson_on(rule_id: str) -> Lesson | None:
+    """The lesson on the statement of the article that a rule carries; None where there is none."""
+    return next((lesson for lesson in LESSONS.values() if rule(rule_id).id in lesson.rule.carried_by), None)
+
+
 def told(lesson: Lesson, profile: Profile, screening: Screening) -> Note:
     """What a lesson says to this athlete: no protein numbers under C-34, no supplement where H-64 rules it out."""
     if lesson.id == "protein" and not nutrition.shows_numbers(profile, screening):

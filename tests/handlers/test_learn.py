@@ -37,3 +37,19 @@ async def test_learn_is_a_button_in_help_and_a_lesson_that_is_gone_leads_home(ad
 
 async def test_a_newcomer_is_led_to_the_set_up(anna: Resident) -> None:
     assert (await anna.says("/learn")).text.startswith("Strength and endurance")
+
+
+async def test_a_reason_leads_to_its_lesson_and_back(ada: Resident) -> None:
+    await ada.says("/why")
+    reason = await ada.taps("Wed: intervals")
+    lesson = await ada.taps("Read: ")
+    assert lesson.message_id == reason.message_id
+    assert lesson.text.partition("\n")[0] in {known.title for known in LESSONS.values()}
+    assert (await ada.taps("‹ Back to why")).text == reason.text
+
+
+async def test_a_forged_way_back_is_left_out(ada: Resident) -> None:
+    home = await ada.says("/learn")
+    await ada.forges("1|learn|pace|a].b c", home.message_id)
+    assert "‹ Back to why" not in ada.message(home.message_id).labels
+    assert ada.message(home.message_id).text.startswith("The conversational pace")

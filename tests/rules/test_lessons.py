@@ -14,6 +14,7 @@ from rules.lessons import (
     SIZE_SMD,
     STRENGTH_SMD,
     Topic,
+    lesson_on,
     neighbours,
     of_topic,
     pairs_in_100,
@@ -73,3 +74,11 @@ def test_a_walk_through_all_lessons_ends_at_both_ends() -> None:
         seen.append(lesson.id)
         lesson = neighbours(lesson.id)[1]
     assert seen == list(LESSONS)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "lesson_id"), [("F-22", "intervals"), ("D-41", "order"), ("G-41", "pace"), ("E-30", None)]
+)
+def test_a_rule_leads_to_the_lesson_on_what_it_carries(rule_id: str, lesson_id: str | None) -> None:
+    found = lesson_on(rule_id)
+    assert (found.id if found else None) == lesson_id

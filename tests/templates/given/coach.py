@@ -12,7 +12,7 @@ from rules.audit.strategy import strategy
 from rules.checkin import Wellness
 from rules.eating import eating
 from rules.evidence import RULES, evidence_of, rule
-from rules.lessons import LESSONS, Topic, neighbours, of_topic, told
+from rules.lessons import LESSONS, Topic, lesson_on, neighbours, of_topic, told
 from rules.sessions import Note
 from rules.state import WeekRecord
 from rules.tips import TIPS
@@ -59,6 +59,7 @@ def change(someone: Someone) -> Iterator[Values]:
     for made in someone.reviews:
         for number, one in enumerate(made.changes, start=1):
             values = {"change": one, "rule": rule(one.rule_id), "evidence": evidence_of(one.rule_id)}
+            values["lesson"] = lesson_on(one.rule_id)
             yield values | {"start": START, "number": number}
 
 
@@ -70,7 +71,9 @@ def cli_change(someone: Someone) -> Iterator[Values]:
 def why_session(someone: Someone) -> Iterator[Values]:
     for item in someone.items():
         named = [i for i in dict.fromkeys(r.partition(" ")[0] for r in item.session.rule_ids) if i in RULES]
-        yield {"item": item, "rules": [(rule(i), evidence_of(i)) for i in named[:6]]}
+        rules = [(rule(i), evidence_of(i)) for i in named[:6]]
+        for lesson in (None, *LESSONS.values()):
+            yield {"item": item, "rules": rules, "lesson": lesson}
 
 
 def why_week(someone: Someone) -> Iterator[Values]:
@@ -98,7 +101,8 @@ def lesson(someone: Someone) -> Iterator[Values]:
     for one in LESSONS.values():
         before, after = neighbours(one.id)
         words = told(one, someone.state.profile, someone.state.screening)
-        yield {"lesson": one, "told": words, "before": before, "after": after}
+        for back in (None, ("20261123-3", "show")):
+            yield {"lesson": one, "told": words, "before": before, "after": after, "back": back}
 
 
 def nutrition(someone: Someone) -> Iterator[Values]:
