@@ -30,7 +30,6 @@ SENDS = Counter("send_total", "Messages by what became of them", ["kind", "resul
 SEND_SECONDS = Histogram("send_seconds", "One call to Telegram", buckets=MOMENTS, registry=REGISTRY)
 RATE_LIMITED = Counter("telegram_429_total", "Times Telegram asked for a pause", registry=REGISTRY)
 RETRY_AFTER = Gauge("telegram_retry_after_seconds", "The last pause asked for", registry=REGISTRY)
-REFUSED = Counter("authz_denied_total", "Refusals of what isn't someone's own", ["action"], registry=REGISTRY)
 
 DATABASE_RETRIES = Counter(
     "db_retry_total", "Transactions that the database asked to repeat", registry=REGISTRY

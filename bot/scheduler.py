@@ -23,6 +23,7 @@ from bot.crashpoints import Point, crash
 from bot.storage import leases
 from bot.storage.database import Storage, is_outage
 from bot.storage.housekeeping import clean
+from bot.storage.retention import forget
 from bot.storage.unit import SqlUnit
 
 log = structlog.get_logger("tandem.scheduler")
@@ -102,6 +103,7 @@ class Tick:
         if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:
             self._tidied = now
             await clean(self._storage, now)
+            await forget(self._storage, now)
         if self._next_file is not None:
             await self._tell_next(self._next_file)
 

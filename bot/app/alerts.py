@@ -40,6 +40,11 @@ def alarms(signs: VitalSigns, missed_before: Mapping[str, int] | None) -> Iterat
             "unknown",
             f"the outcome of {signs.unknown_last_hour} messages of the last hour isn't known",
         )
+    if signs.plain_last_hour:
+        yield (
+            "markup",
+            f"Telegram refused the markup of {signs.plain_last_hour} messages; they went out plain",
+        )
     for reason, count in signs.missed.items():
         fresh = count - (missed_before or {}).get(reason, 0)
         if missed_before is not None and fresh > 0 and reason in MISSED_BY_US:

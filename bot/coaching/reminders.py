@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.coaching import days
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
+from bot.coaching.spreading import spread
 from rules.calendar import due_utc
 from rules.planned_message import PlannedMessage, ReminderSettings
 from rules.reminders import plan_messages
@@ -26,7 +27,8 @@ async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     if person.status is not Status.ACTIVE or not person.reachable:
         return
     planned = await _plan(uow, person, today)
-    rows = [row for message in planned if (row := _row(person, message)) is not None and row.due_utc > now]
+    wished = [row for message in planned if (row := _row(person, message)) is not None and row.due_utc > now]
+    rows = [await spread(uow, person, row) for row in wished]
     await uow.reminders.upsert([*rows, *(r for r in known if _is_waiting(r, now))])
     await uow.people.planned(person.id, today + timedelta(days=AHEAD_DAYS - 1))
 

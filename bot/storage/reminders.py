@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -91,6 +91,13 @@ class SqlReminders:
         """When the next planned reminder is due."""
         following = await self.upcoming()
         return following.due_utc if following else None
+
+    async def crowd(self, begin: datetime, end: datetime) -> int:
+        """How many reminders are planned from an instant to another, both included."""
+        query = select(func.count()).where(
+            table.c.status == ReminderStatus.PLANNED.value, table.c.due_utc.between(begin, end)
+        )
+        return int((await self._connection.execute(query)).scalar_one())
 
 
 def reminder_of(row: Row[Any]) -> Reminder:

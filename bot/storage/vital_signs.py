@@ -25,6 +25,7 @@ class VitalSigns:
     outbox: Mapping[str, int]
     outbox_oldest_seconds: float
     unknown_last_hour: int
+    plain_last_hour: int
     missed: Mapping[str, int]
     terms: Mapping[str, int]
 
@@ -35,6 +36,7 @@ async def take(connection: AsyncConnection, now: datetime) -> VitalSigns:
     due = (outbox.c.status == "pending") & (outbox.c.not_before <= now)
     lately = outbox.c.created_at > now - RECENT
     unknown = (outbox.c.status == "unknown") & (outbox.c.settled_at > now - SHORT)
+    plain = (outbox.c.last_error == "plain") & (outbox.c.settled_at > now - SHORT)
     missed = (reminder.c.status == "expired") & (reminder.c.due_utc > now - RECENT)
     return VitalSigns(
         inbox_depth=await _count(connection, inbox, waiting),
@@ -43,6 +45,7 @@ async def take(connection: AsyncConnection, now: datetime) -> VitalSigns:
         outbox=await _by(connection, outbox.c.status, lately),
         outbox_oldest_seconds=await _age(connection, outbox.c.not_before, due, now),
         unknown_last_hour=await _count(connection, outbox, unknown),
+        plain_last_hour=await _count(connection, outbox, plain),
         missed=await _by(connection, reminder.c.reason, missed),
         terms=await _terms(connection),
     )

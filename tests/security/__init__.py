@@ -1,0 +1,1 @@
+"""The threat model, control by control (reliability 3)."""
