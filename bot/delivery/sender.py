@@ -25,6 +25,7 @@ IN_FLIGHT = 32
 IDLE_SECONDS = 1.0
 RECOVER_EVERY_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 30.0
+ATTEMPT_SECONDS = 50.0  # all calls of a message together: within its lease, or another sender would take it
 
 
 class TokenRevoked(Exception):
@@ -42,6 +43,7 @@ class Sender:
         *,
         owner: str,
         per_second: float = 25.0,
+        attempt_seconds: float = ATTEMPT_SECONDS,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
@@ -49,6 +51,7 @@ class Sender:
         self._clock = clock
         self._owner = owner
         self._per_second = per_second
+        self._attempt_seconds = attempt_seconds
         self._seconds = seconds
         self._budget = Bucket(per_second, per_second, seconds)
         self._chats = ChatLimits(seconds)
@@ -150,9 +153,12 @@ class Sender:
 
     async def _attempt(self, claimed: Claimed) -> Verdict:
         try:
-            posted = await post(self._bot, claimed.outgoing)
+            async with asyncio.timeout(self._attempt_seconds):
+                posted = await post(self._bot, claimed.outgoing)
             return Verdict(Fate.SENT, posted.message_id, error="plain" if posted.plain else "")
         except TelegramError as error:
+            return await self._judged(claimed, judge(error))
+        except TimeoutError as error:  # perhaps it has arrived
             return await self._judged(claimed, judge(error))
         except Exception as error:
             log.exception("a message couldn't be made", corr=claimed.outgoing.idem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,11 +12,11 @@ from telegram import Bot
 
 from bot.clock import FixedClock
 from bot.coaching.outgoing import Attachment, Button, Kind, Outgoing, Screen
-from bot.delivery.sender import Sender, TokenRevoked
+from bot.delivery.sender import ATTEMPT_SECONDS, Sender, TokenRevoked
 from bot.simulator.core import Person, Simulator
 from bot.simulator.core.faults import Fault, FaultKind
 from bot.storage.database import Storage
-from bot.storage.outbox_queue import SqlQueue
+from bot.storage.outbox_queue import LEASE, SqlQueue
 from bot.storage.tables import outbox
 from tests.simulator.pictures import png
 from tests.telegrams import Seconds, texts
@@ -199,3 +200,22 @@ async def test_no_more_than_the_budget_is_taken(
     seconds.at += 1
     await deliver(sender)
     assert sum(len(texts(person)) for person in people) == 5
+
+
+async def test_an_attempt_ends_within_its_lease_and_counts_as_doubtful(
+    storage: Storage,
+    bot: Bot,
+    simulator: Simulator,
+    clock: FixedClock,
+    seconds: Seconds,
+    hello: Outgoing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def never_ends(*_args: object, **_kwargs: object) -> object:
+        return await asyncio.Event().wait()
+
+    sender = Sender(bot, SqlQueue(storage), clock, owner="a", attempt_seconds=0.01, seconds=seconds)
+    monkeypatch.setattr(type(bot), "do_api_request", never_ends)
+    await send(storage, sender, replace(hello, kind=Kind.REMINDER))
+    assert await rows(storage) == {"u1.1": ("unknown", None)}
+    assert timedelta(seconds=ATTEMPT_SECONDS) < LEASE
