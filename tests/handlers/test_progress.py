@@ -76,3 +76,14 @@ async def test_a_log_after_the_review_still_counts(ada: Resident) -> None:
     after = await ada.says("/progress")
     assert "Longest endurance session 50" in after.text.replace("\xa0", " ")
     assert "Longest endurance session 50" not in reviewed.text.replace("\xa0", " ")
+
+
+async def test_one_planned_session_is_told_in_the_singular(ada: Resident) -> None:
+    await ada.says("/today")
+    await tap_through(ada, ("Done", "5–6 steady"))
+    await ada.says("ran 8 km in 50 min easy rpe 3")
+    await ada.taps("Save")
+    picture = await ada.says("/progress")
+    assert picture.text.startswith("1 week: 1 of 1 session done\nDone: 1 of 1 session, 100%.")
+    text = await ada.taps("As text")
+    assert "1 of 1 session, 110 min, planned 60 min" in text.text.replace("\xa0", " ")
