@@ -65,8 +65,9 @@ pictures: setup  ## take the README's pictures anew, in a real Chromium
 lock: setup  ## write requirements/*.lock anew; UPGRADE=1 takes the newest releases
 	@scripts/lock
 
-soak: setup  ## the large sizes of the stories and properties
+soak: setup  ## the large sizes of stories, properties and proofs of reliability, and what these found as a table
 	@HYPOTHESIS_PROFILE=soak TANDEM_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --timeout=0 $(PYTEST_ARGS)
+	@$(BIN)/python -m tests.reliability.harness.results
 
 bench:  ## side-by-side measurements, with OR-tools beside us
 	@scripts/setup bench

@@ -13,10 +13,12 @@ from bot.simulator.core import Person
 from bot.storage.migrate import KEYS, MAIN, migrate
 from tests.reliability.harness.oracle import audit
 from tests.reliability.harness.processes import BotProcess
+from tests.reliability.harness.results import Result, measured
 from tests.reliability.harness.scene import Scene
 from tests.reliability.harness.sizes import size
 from tests.reliability.test_killed_commands import CASES as OF_COMMANDS
 
+SELECTION = "tests/reliability/test_crash_points.py"
 TIMES = size((1,), (1, 2, 3, 5, 8))
 # Passed by a command of its own, not by a running bot; each is killed beside its command.
 ELSEWHERE = frozenset(point for point, _command in OF_COMMANDS)
@@ -68,6 +70,12 @@ def unmigrate(scene: Scene) -> None:
 @pytest.mark.parametrize("nth", TIMES)
 @pytest.mark.parametrize("point", [point for point in Point if point not in ELSEWHERE])
 async def test_killed_there_nothing_is_lost_or_doubled(scene: Scene, point: Point, nth: int) -> None:
+    where = "SQLite" if scene.config.is_sqlite else "PostgreSQL"
+    with measured("R1", f"SIGKILL at each of {len(Point)} named points ({where})", SELECTION) as result:
+        await die_there(scene, point, nth, result)
+
+
+async def die_there(scene: Scene, point: Point, nth: int, result: Result) -> None:
     if point in MIGRATING:
         unmigrate(scene)
     people = scene.people(5)
@@ -83,4 +91,6 @@ async def test_killed_there_nothing_is_lost_or_doubled(scene: Scene, point: Poin
     found = await audit(scene, erased=[people[-1].user_id], but=excused)
     assert found.broken == {}, found
     assert found.parked == 1
+    found.tell(result)
+    result.faults, result.note = 1, ""
     assert found.replies_duplicated <= len(people)  # one in flight for each chat

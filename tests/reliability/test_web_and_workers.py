@@ -14,8 +14,9 @@ from bot.intake.webhook import SECRET_HEADER
 from bot.simulator.core import Person
 from tests.reliability.harness.oracle import audit
 from tests.reliability.harness.processes import BotProcess
+from tests.reliability.harness.results import measured
 from tests.reliability.harness.scene import Scene
-from tests.reliability.harness.sizes import SEED, size
+from tests.reliability.harness.sizes import SEED, size, until_the_box_is_full
 
 PEOPLE = 20
 KILLS = size(6, 200)
@@ -23,6 +24,7 @@ LONGEST_LIFE_SECONDS = 1.5
 # Several processes need PostgreSQL.
 POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
 pytestmark = pytest.mark.parametrize("config", [POSTGRES], indirect=True)
+SELECTION = "tests/reliability/test_web_and_workers.py"
 SECRET = "a-secret-of-thirty-two-characters"
 
 
@@ -60,22 +62,25 @@ def load(people: list[Person], dice: random.Random) -> None:
 async def test_replicas_that_are_killed_lose_and_repeat_nothing(scene: Scene) -> None:
     dice = random.Random(SEED)
     people = scene.people(PEOPLE)
-    for roles in (WEB, WORKER, WORKER):
-        scene.start(roles)
-    await hooked(scene)
-    for _ in range(KILLS):
-        load(people, dice)
-        await asyncio.sleep(dice.uniform(0.0, LONGEST_LIFE_SECONDS))
-        victim = dice.choice(scene.bots)
-        await scene.kill(victim)
-        scene.start(victim.roles)
-    scene.pass_time()
-    await scene.quiet()
-    await scene.end()
-    found = await audit(scene)
-    print(found)
-    assert found.broken == {}, found
-    assert found.updates > KILLS * PEOPLE / 2
+    with measured("R5", "kill -9 at random: 1 web and 2 worker processes (PostgreSQL)", SELECTION) as result:
+        for roles in (WEB, WORKER, WORKER):
+            scene.start(roles)
+        await hooked(scene)
+        for _ in until_the_box_is_full(KILLS):
+            load(people, dice)
+            await asyncio.sleep(dice.uniform(0.0, LONGEST_LIFE_SECONDS))
+            victim = dice.choice(scene.bots)
+            await scene.kill(victim)
+            result.faults += 1
+            scene.start(victim.roles)
+        scene.pass_time()
+        await scene.quiet()
+        await scene.end()
+        found = await audit(scene)
+        print(found)
+        assert found.broken == {}, found
+        assert found.updates > result.faults * PEOPLE / 2
+        found.tell(result)
 
 
 async def test_an_update_posted_again_and_by_others_has_one_effect(scene: Scene) -> None:

@@ -7,13 +7,15 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from tests.reliability.harness.sizes import SEED, SOAK
+from tests.reliability.harness.sizes import BOX_SECONDS, SEED, SOAK
 
+SESSION = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}.{datetime.now(UTC):%H%M%S}")
+BEGIN, END = "<!-- results -->", "<!-- end of results -->"
 FILE = Path(os.environ.get("TANDEM_RESULTS", "build/reliability.jsonl"))
 HEAD = "| test | what happened | runs | faults | lost | duplicated | also | s | seed | reproduce |"
 
@@ -33,6 +35,7 @@ class Result:
     seed: int = SEED
     seconds: int = 0
     on: str = ""
+    session: str = ""
 
     @property
     def row(self) -> str:
@@ -54,8 +57,8 @@ class Result:
 @contextmanager
 def measured(test: str, what: str, selection: str) -> Iterator[Result]:
     """Time a proof; only one that held is written down. `selection` is what pytest is to be given to run it again."""
-    size = "TANDEM_SOAK=1 " if SOAK else ""
-    result = Result(test, what, f"{size}pytest -n 0 {selection}")
+    size = f"TANDEM_SOAK=1 TANDEM_SOAK_SECONDS={BOX_SECONDS:.0f} " if SOAK else ""
+    result = Result(test, what, f"{size}pytest -n 0 {selection}", session=SESSION)
     began = monotonic()
     yield result
     result.seconds, result.on = round(monotonic() - began), f"{datetime.now(UTC):%Y-%m-%d}"
@@ -65,14 +68,31 @@ def measured(test: str, what: str, selection: str) -> Iterator[Result]:
 
 
 def table(file: Path) -> str:
-    """The last run of each command, as Markdown."""
-    if not file.exists():
-        return "nothing was measured"
-    results = [Result(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
-    latest = {(r.test, r.what): r for r in results}
-    ordered = sorted(latest.values(), key=lambda r: (r.test, r.what))
-    return "\n".join([HEAD, "|---" * 10 + "|", *(result.row for result in ordered)])
+    """The last run of each proof, as Markdown; its parts in one session count together."""
+    latest: dict[tuple[str, str], Result] = {}
+    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
+        result = Result(**json.loads(line))
+        key = result.test, result.what
+        before = latest.get(key)
+        latest[key] = together(before, result) if before and before.session == result.session else result
+    rows = [latest[key].row for key in sorted(latest)]
+    return "\n".join([HEAD, "|---" * 10 + "|", *rows])
+
+
+def together(one: Result, other: Result) -> Result:
+    """Two parts of one proof."""
+    counts = ("runs", "faults", "lost", "duplicated", "seconds")
+    return replace(other, **{name: getattr(one, name) + getattr(other, name) for name in counts})
+
+
+def write_into(page: Path, rows: str) -> None:
+    """Put the table between its marks."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    page.write_text(f"{before}{BEGIN}\n{rows}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    print(table(Path(sys.argv[1]) if len(sys.argv) > 1 else FILE))
+    print(table(FILE))
+    for name in sys.argv[1:]:
+        write_into(Path(name), table(FILE))
