@@ -39,6 +39,7 @@ class Context:
     now: datetime
     update_key: str
     message_id: int | None = None
+    on_file: bool = False  # the tapped message is a picture or a file: no text can take its place
     source_id: int | None = None  # the person's own message, the same for every edit of it
     toast: str = ""
     left: str = ""  # the kind of dialogue that this command left; the next screen says what was kept
@@ -80,8 +81,13 @@ class Context:
         attachment: Attachment | None = None,
         pin: bool = False,
     ) -> None:
-        """Add a message to the outbox; its key is the update's, so a second run can't send it twice."""
+        """Add a message to the outbox; its key is the update's, so a second run can't send it twice.
+
+        A text never takes the place of a file, nor a file that of a text: then the message is a new one.
+        """
         screen = self._with_asides(self.services.renderer.screen(template, self.voice, values, attachment))
+        if self.on_file != (attachment is not None):
+            edit = None
         self._sent += 1
         outgoing = Outgoing(
             chat_id=self.person.chat_id,

@@ -45,6 +45,9 @@ async def _serve(context: Context, update: Update) -> None:
     query = update.callback_query
     if query is not None:
         context.message_id = query.message.message_id if query.message else None
+        context.on_file = (
+            isinstance(query.message, Message) and query.message.effective_attachment is not None
+        )
         await _tap(context, parse(query.data or ""))
     elif update.effective_message is not None:
         await _message(context, update.effective_message)

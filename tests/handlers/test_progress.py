@@ -87,3 +87,12 @@ async def test_one_planned_session_is_told_in_the_singular(ada: Resident) -> Non
     assert picture.text.startswith("1 week: 1 of 1 session done\nDone: 1 of 1 session, 100%.")
     text = await ada.taps("As text")
     assert "1 of 1 session, 110 min, planned 60 min" in text.text.replace("\xa0", " ")
+
+
+async def test_a_text_never_tries_to_take_the_place_of_a_picture(ada: Resident) -> None:
+    await logs_two_days(ada)
+    picture = await ada.says("/progress")
+    today = await ada.forges("1|menu|today|show", picture.message_id)
+    assert today.message_id != picture.message_id
+    calls = ada.town.simulator.ledger.calls(chat_id=ada.phone.user_id)
+    assert [call.outcome for call in calls if call.outcome != "accepted"] == []
