@@ -16,6 +16,7 @@ from handlers import (
     safety,
     settings,
     well,
+    whatif,
     why,
 )
 from handlers.registry import Registry, gather
@@ -30,6 +31,7 @@ ALL = (
     log.CONVERSATION,
     review.CONVERSATION,
     why.CONVERSATION,
+    whatif.CONVERSATION,
     progress.CONVERSATION,
     learn.CONVERSATION,
     nutrition.CONVERSATION,

@@ -6,7 +6,7 @@ from handlers.context import Context
 from handlers.registry import CommandHandler, Conversation
 
 LATER = (
-    "audit", "whatif", "go", "deload", "injury", "import", "calendar",
+    "audit", "go", "deload", "import", "calendar",
 )  # fmt: skip
 
 

@@ -15,9 +15,15 @@ KIND = "well"
 SHORT_NIGHT_H = 4.5
 
 
+async def injury(context: Context, _: str) -> None:
+    """/injury: where it hurts."""
+    await context.show("well/where", regions=tuple(Region))
+
+
 async def tapped(context: Context, tap: Tap) -> None:
-    """One answer about today."""
-    if tap.id in ANSWERS:
+    """One answer about today; a value that no button of ours carries asks anew."""
+    known = VALUES.get(tap.id)
+    if tap.id in ANSWERS and (known is None or tap.action in known):
         await ANSWERS[tap.id](context, tap.action)
     else:
         await context.show("safety/health")
@@ -99,4 +105,5 @@ ANSWERS = {
     "pain": _pain,
     "wrong": _wrong,
 }
-CONVERSATION = Conversation(taps={KIND: tapped})
+VALUES = {"ill": tuple(Illness), "sore": tuple(str(n) for n in range(11))}
+CONVERSATION = Conversation(commands={"injury": injury}, taps={KIND: tapped})

@@ -52,12 +52,19 @@ async def apply(uow: UnitOfWork, person: Person, today: date, now: datetime) -> 
     draft = await uow.training.draft(person.id)
     if made is None or draft is None:
         return None
-    await uow.training.save_state(person.id, made.state)
     await uow.training.save_draft(person.id, None, now)
     settings = replace(person.settings, reminder_time=draft.reminder_time)
     await uow.people.save(replace(person, settings=settings))
-    await weeks.rebuild(uow, person, made.state, today + timedelta(days=1), now, "revised")
+    await put_in_force(uow, person, made.state, today, now)
     return made
+
+
+async def put_in_force(
+    uow: UnitOfWork, person: Person, state: TrainingState, today: date, now: datetime
+) -> None:
+    """Let a changed state apply from tomorrow on."""
+    await uow.training.save_state(person.id, state)
+    await weeks.rebuild(uow, person, state, today + timedelta(days=1), now, "revised")
 
 
 async def tell(

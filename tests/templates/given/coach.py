@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.coaching.blocks import grouped
 from bot.coaching.review_answers import MOST_CHANGES
+from bot.coaching.trying import possible, scenario_of
 from rules.audit.strategy import strategy
 from rules.checkin import Wellness
 from rules.eating import eating
@@ -16,6 +17,7 @@ from rules.lessons import LESSONS, Topic, lesson_on, neighbours, of_topic, told
 from rules.sessions import Note
 from rules.state import WeekRecord
 from rules.tips import TIPS
+from rules.whatif import what_if
 from tests.templates.given.base import START, TODAY, Values, days_of
 from tests.templates.people import Someone
 
@@ -118,3 +120,20 @@ def nutrition(someone: Someone) -> Iterator[Values]:
     ):
         state = replace(someone.state, profile=changed)
         yield {"eating": eating(state, someone.week, TODAY, felt), "evidence": evidence}
+
+
+def wishes(someone: Someone) -> Iterator[Values]:
+    yield {"wishes": tuple(possible(someone.state.profile, TODAY))}
+
+
+def picks(someone: Someone) -> Iterator[Values]:
+    found = tuple(possible(someone.state.profile, TODAY))
+    for kind in {w.kind for w in found}:
+        yield {"wishes": tuple(w for w in found if w.kind == kind)}
+
+
+def tried(someone: Someone) -> Iterator[Values]:
+    profile = someone.state.profile
+    for wish in {w.kind: w for w in possible(profile, TODAY)}.values():
+        scenario = scenario_of(profile, wish)
+        yield {"wish": wish, "found": what_if(profile, someone.state.screening, TODAY, scenario, weeks=2)}
