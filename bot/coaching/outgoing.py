@@ -50,12 +50,16 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send: its name, MIME type and bytes. `method` is photo, document or audio."""
+    """A file to send: its name, MIME type and bytes. `method` is photo, document or audio.
+
+    `seconds` is how long an audio plays: some players show no controls without it.
+    """
 
     method: str
     name: str
     mime: str
     content: bytes
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

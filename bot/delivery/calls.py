@@ -36,7 +36,9 @@ def fresh(outgoing: Outgoing, *, plain: bool = False) -> Call:
         text = words(screen.text, plain=plain, field="text")
         return Call("sendMessage", {**parameters, **text, "link_preview_options": {"is_disabled": True}})
     caption = words(screen.text, plain=plain, field="caption")
-    part = {screen.attachment.method: upload(screen.attachment)}
+    part: dict[str, Any] = {screen.attachment.method: upload(screen.attachment)}
+    if screen.attachment.seconds:
+        part["duration"] = screen.attachment.seconds
     return Call(SEND[screen.attachment.method], {**parameters, **caption, **part})
 
 

@@ -50,6 +50,13 @@ def test_a_picture_has_a_caption() -> None:
     assert call.parameters["photo"].input_file_content == b"PNG"
 
 
+def test_a_sound_says_how_long_it_plays() -> None:
+    sound = Attachment("audio", "cues.mp3", "audio/mpeg", b"MP3", seconds=1443)
+    call = calls.fresh(Outgoing(42, Screen("", attachment=sound), Kind.FILE, "f"))
+    assert (call.method, call.parameters["duration"]) == ("sendAudio", 1443)
+    assert call.parameters["audio"].mimetype == "audio/mpeg"
+
+
 def test_an_edited_picture_carries_its_file() -> None:
     media = calls.edit(replace(PICTURE, edit_message_id=9)).parameters["media"]
     assert isinstance(media, InputMediaPhoto)
