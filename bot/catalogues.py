@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+LOCALE = "locale"
 
-def load(folder: Path) -> dict[str, NullTranslations]:
+
+@cache
+def load(folder: Path) -> Mapping[str, NullTranslations]:
     """Catalogues by language, English first, then every `<language>/LC_MESSAGES/tandem.po` in `folder`."""
     found: dict[str, NullTranslations] = {"en": NullTranslations()}
     for path in sorted(folder.glob("*/LC_MESSAGES/tandem.po")):
         found[path.parent.parent.name] = _compile(path)
-    return found
+    return MappingProxyType(found)
 
 
 def _compile(path: Path) -> GNUTranslations:

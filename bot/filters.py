@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -101,18 +103,18 @@ def local(value: datetime) -> datetime:
 
 
 def day(value: date | str) -> str:
-    """A date (or its ISO form) as `Monday 23 Nov`."""
-    return format_date(_date_of(value), "EEEE d MMM", locale=_locale())
+    """A date (or its ISO form) as `Monday 23 Nov`, in German `Montag, 23. Nov`."""
+    return format_date(_date_of(value), _pattern("MMMEd").replace("E", "EEEE"), locale=_locale())
 
 
 def short_day(value: date | str) -> str:
     """A date (or its ISO form) as `23 Nov`."""
-    return format_date(_date_of(value), "d MMM", locale=_locale())
+    return format_date(_date_of(value), _pattern("MMMd"), locale=_locale())
 
 
 def long_date(value: date | str) -> str:
     """A date (or its ISO form) with its year, as `23 Nov 2026`."""
-    return format_date(_date_of(value), "d MMM y", locale=_locale())
+    return format_date(_date_of(value), _pattern("yMMMd"), locale=_locale())
 
 
 def month(value: date) -> str:
@@ -127,7 +129,12 @@ def weekday(value: date | int) -> str:
 
 def short_weekday(value: date | int) -> str:
     """A weekday's short name, as `Mon`."""
-    return format_date(_date_of(value), "EEE", locale=_locale())
+    return format_date(_date_of(value), "ccc", locale=_locale())
+
+
+def in_week_order(days: Iterable[int]) -> list[int]:
+    """Weekdays (0 Monday to 6 Sunday) as the reader's week runs: from Monday, Saturday or Sunday on."""
+    return sorted(days, key=lambda day: (day - _first_weekday()) % 7)
 
 
 def listed(values: list[str]) -> str:
@@ -156,6 +163,21 @@ def _date_of(value: date | int | str) -> date:
     return date(2024, 1, 1 + value) if isinstance(value, int) else value  # 1 January 2024 was a Monday
 
 
+def language_name(code: str) -> str:
+    """A language as it calls itself: Deutsch, Español."""
+    return capital(Locale.parse(code).get_display_name(code) or code)
+
+
+def _pattern(skeleton: str) -> str:
+    """The locale's order and signs of a date; months without the full stop that would end a sentence."""
+    return str(Locale.parse(_locale()).datetime_skeletons[skeleton].pattern).replace("MMM", "LLL")
+
+
+def _first_weekday() -> int:
+    """Of the country where the language is mostly spoken, unless the locale names one."""
+    return Locale.parse(get_global("likely_subtags").get(_locale(), _locale())).first_week_day
+
+
 def _locale() -> str:
     return "en_GB" if voice.current().language == "en" else voice.current().language
 
@@ -180,8 +202,10 @@ FILTERS: dict[str, Callable[..., object]] = {
     "month": month,
     "weekday": weekday,
     "short_weekday": short_weekday,
+    "in_week_order": in_week_order,
     "listed": listed,
     "capital": capital,
+    "language_name": language_name,
     "rule_title": rule_title,
     "cited": cited,
 }

@@ -10,17 +10,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from gettext import NullTranslations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot import catalogues, filters, voice, week_filters
+from bot.catalogues import TEMPLATES
 from bot.coaching.outgoing import Attachment, Button, Keyboard, Screen, Style
 from bot.voice import Voice
 from rules.sessions import Note
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _BUTTON = re.compile(r"\[(?P<label>[^\[\]]+?) (?P<arrow>->|=>) (?P<target>[^\s\]]+)(?: (?P<style>[+*!]))?\]")
 _SPACES = re.compile(r"[ \t\n]+")  # not the no-break space between a number and its unit
 _STYLES = {None: Style.PLAIN, "+": Style.SUCCESS, "*": Style.PRIMARY, "!": Style.DANGER}
@@ -35,7 +36,7 @@ class Renderer:
 
     def __init__(self, folder: Path = TEMPLATES) -> None:
         """Read templates and catalogues from `folder`."""
-        self._catalogues = catalogues.load(folder / "locale")
+        self._catalogues = catalogues.load(folder / catalogues.LOCALE)
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -84,10 +85,15 @@ class Renderer:
         return Markup(_SPACES.sub(" ", str(sentence)).strip())  # noqa: S704  # a macro's output is escaped already
 
     def _gettext(self, message: str) -> str:
-        return self._catalogues[voice.current().language].gettext(message)
+        return self._catalogue.gettext(message)
 
     def _ngettext(self, one: str, many: str, n: int) -> str:
-        return self._catalogues[voice.current().language].ngettext(one, many, n)
+        return self._catalogue.ngettext(one, many, n)
+
+    @property
+    def _catalogue(self) -> NullTranslations:
+        """The reader's; the templates' own English where their language is no longer there."""
+        return self._catalogues.get(voice.current().language, self._catalogues["en"])
 
 
 def _lines(text: str) -> str:

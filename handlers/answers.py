@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from babel.dates import get_day_names, get_month_names
@@ -11,15 +12,19 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.coaching.outgoing import Keyboard
 from handlers.keyboards import Tap, parse
+from rules.red_flags import LANGUAGES
 
 LIKE_A_LABEL = 82
-_CLOCK = re.compile(r"^(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))?\s*(?P<half>am|pm|uhr)?$")
+_CLOCK = re.compile(
+    r"^(?:(?:at|um|a\s+las?)\s+)?(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))?\s*(?P<half>am|pm|uhr|h(?:oras?)?)?$"
+)
 _MINUTES = re.compile(
-    r"^(?:(?P<h>\d{1,2})\s*h(?:ours?|r)?)?\s*(?:(?P<m>\d{1,4})\s*\+?\s*(?:m|min|minutes?|minuten|minutos)?)?$"
+    r"^(?:(?P<h>\d{1,2})\s*(?:h(?:ours?|rs?)?|std\.?|stunden?|horas?))?\s*(?:and|und|y)?\s*"
+    r"(?:(?P<m>\d{1,4})\s*\+?\s*(?:m|min\.?|minutes?|minuten?|minutos?)?)?$"
 )
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})(?:[./-](\d{2,4})?)?$")
-_DAY_NAME = re.compile(r"^(\d{1,2})\.?\s+([^\W\d]{3,})\.?,?(?:\s+(\d{4}))?$")
+_DAY_NAME = re.compile(r"^(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]{3,})\.?,?(?:\s+(?:del?\s+)?(\d{4}))?$")
 _NAME_DAY = re.compile(r"^([^\W\d]{3,})\.?\s+(\d{1,2}),?(?:\s+(\d{4}))?$")
 
 
@@ -71,8 +76,8 @@ def day(text: str, today: date, language: str) -> date | None:
 def weekdays(text: str, language: str) -> tuple[int, ...] | None:
     """Days of the week named in the text, 0 Monday to 6 Sunday; None when a word is none of them."""
     words = re.findall(r"[^\W\d_]+", plain(text))
-    names = _names(get_day_names("wide", locale=language), get_day_names("wide", locale="en"))
-    found = [_prefix(word, names) for word in words if word not in ("and", "und", "y")]
+    tables = [_names(get_day_names("wide", locale=known)) for known in _from(language)]
+    found = [_prefix(word, tables) for word in words if word not in ("and", "und", "y")]
     return tuple(sorted({d for d in found if d is not None})) if found and None not in found else None
 
 
@@ -87,17 +92,30 @@ def label(text: str, keyboard: Keyboard) -> Tap | None:
     return parse(labels[found[0]]) if found and len(text) > 1 else None
 
 
-def _names(*tables: object) -> dict[str, int]:
-    return {str(name).casefold(): int(n) for table in tables for n, name in dict(table).items()}  # type: ignore[call-overload]  # Babel's tables are mappings
+def _from(language: str) -> tuple[str, ...]:
+    """All languages, the reader's own first: `mi` is Mittwoch or miércoles."""
+    return (language, *LANGUAGES)
 
 
-def _prefix(word: str, names: dict[str, int]) -> int | None:
-    return next((n for name, n in names.items() if len(word) >= 2 and name.startswith(word)), None)
+def _names(table: Mapping[int, str]) -> dict[str, int]:
+    return {_bare(str(name)): int(n) for n, name in table.items()}
+
+
+def _bare(word: str) -> str:
+    """Without accents, which are often left out."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+def _prefix(word: str, tables: Iterable[dict[str, int]]) -> int | None:
+    if len(word) < 2:
+        return None
+    matches = (n for names in tables for name, n in names.items() if name.startswith(_bare(word)))
+    return next(matches, None)
 
 
 def _month(word: str, language: str) -> int | None:
-    tables = get_month_names("wide", locale=language), get_month_names("wide", locale="en")
-    return _prefix(word, _names(*tables)) if len(word) >= 3 else None
+    tables = (_names(get_month_names("wide", locale=known)) for known in _from(language))
+    return _prefix(word, tables) if len(word) >= 3 else None
 
 
 def _coming(day_of_month: int, month: int | None, year: str | None, today: date) -> date | None:

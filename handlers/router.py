@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.coaching import acquaintance, safety
+from bot.coaching.acquaintance import ENGLISH, AppLanguage
 from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.people import TRAINING, Person
 from bot.coaching.ports import UnitOfWork
@@ -26,15 +27,16 @@ async def dispatch(update: Update, uow: UnitOfWork, services: Services, update_k
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot:
         return ""
+    app = AppLanguage(user.language_code, services.renderer.languages)
     if chat.type != "private":
-        await _group(update, uow, services, update_key)
+        await _group(update, uow, services, update_key, app)
         return ""
     now = services.clock.now()
     if update.my_chat_member is not None:
         blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
         await acquaintance.reachability(uow, user.id, reachable=not blocked, now=now)
         return ""
-    person = await acquaintance.meet(uow, user.id, chat.id, user.language_code, now)
+    person = await acquaintance.meet(uow, user.id, chat.id, app, now)
     context = Context(uow, services, person, now, update_key)
     await _serve(context, update)
     return context.toast
@@ -116,11 +118,13 @@ def _trains(person: Person) -> bool:
     return person.status in TRAINING
 
 
-async def _group(update: Update, uow: UnitOfWork, services: Services, update_key: str) -> None:
+async def _group(
+    update: Update, uow: UnitOfWork, services: Services, update_key: str, app: AppLanguage
+) -> None:
     """One polite line with a link when the bot is addressed in a group, nothing personal (ux 17)."""
     message, chat = update.effective_message, update.effective_chat
     if message is None or chat is None or not (message.text or "").startswith("/"):
         return
     values = {"link": f"https://t.me/{services.bot_username}"}
-    screen = services.renderer.screen("group", Voice(), values)
+    screen = services.renderer.screen("group", Voice(app.spoken or ENGLISH), values)
     await uow.outbox.add(Outgoing(chat.id, screen, Kind.REPLY, f"{update_key}.1"), services.clock.now())

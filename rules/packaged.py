@@ -21,6 +21,12 @@ def read_table(name: str) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
+def tables(folder: str) -> tuple[str, ...]:
+    """The names of the tables in a folder of rules/data, in order of the alphabet."""
+    found = (path.name for path in files("rules").joinpath("data", folder).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
 def fill(kind: type[T], table: Mapping[str, Any]) -> T:
     """An instance of the frozen dataclass `kind` from a table, converted by the fields' types.
 

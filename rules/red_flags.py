@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from rules.packaged import fill, read_table
+from rules.packaged import fill, read_table, tables
 
-LANGUAGES = ("en", "de", "es")
+TOPICS = "topics"
+LANGUAGES = tuple(name for name in tables("red_flags") if name != TOPICS)  # whoever has a list of phrases
 NEGATION_WINDOW = 3
 STOP = ""  # stands for punctuation between two words
 APOSTROPHES = str.maketrans("", "", "'’‘ʼ‛`´′＇")
@@ -67,7 +68,7 @@ class _Pattern:
 @cache
 def topics() -> Mapping[str, Topic]:
     """Every topic by its code, emergencies first (C-41, C-42)."""
-    return {code: fill(Topic, entry) for code, entry in read_table("red_flags/topics").items()}
+    return {code: fill(Topic, entry) for code, entry in read_table(f"red_flags/{TOPICS}").items()}
 
 
 def flag_of(topic: str) -> RedFlag:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.coaching import reminders
@@ -11,7 +12,7 @@ from bot.coaching.ports import UnitOfWork
 from rules.athlete import Units
 
 NOTICE_VERSION = "2026-11"
-LANGUAGES = ("en", "de", "es")
+ENGLISH = "en"
 
 # A guess to be confirmed as a clock time (ux 12): the most populous zone of the language's usual country.
 ZONE_OF_LANGUAGE = {
@@ -46,15 +47,27 @@ ZONE_OF_LANGUAGE = {
 POUNDS = frozenset({"en-us"})
 
 
-async def meet(
-    uow: UnitOfWork, telegram_id: int, chat_id: int, language_code: str | None, now: datetime
-) -> Person:
+@dataclass(frozen=True, slots=True)
+class AppLanguage:
+    """What Telegram tells of a person's app: its language code, and the languages that we speak."""
+
+    code: str | None
+    offered: Collection[str]
+
+    @property
+    def spoken(self) -> str:
+        """The language among ours, or none."""
+        primary = (self.code or "").lower().partition("-")[0]
+        return primary if primary in self.offered else ""
+
+
+async def meet(uow: UnitOfWork, telegram_id: int, chat_id: int, app: AppLanguage, now: datetime) -> Person:
     """The person behind an update; a new one gets the guesses of their app's language."""
     known = await uow.people.by_telegram(telegram_id)
     if known is not None:
-        return known
-    code = (language_code or "en").lower()
-    person = await uow.people.add(telegram_id, chat_id, _language(code), now)
+        return await _follow(uow, known, app)
+    code = (app.code or ENGLISH).lower()
+    person = await uow.people.add(telegram_id, chat_id, app.spoken or ENGLISH, now)
     guessed = replace(
         person,
         time_zone=guess_zone(code),
@@ -92,6 +105,10 @@ async def reachability(uow: UnitOfWork, telegram_id: int, now: datetime, *, reac
         await uow.people.planned(person.id, None)  # once they are back, everything is planned anew
 
 
-def _language(code: str) -> str:
-    primary = code.partition("-")[0]
-    return primary if primary in LANGUAGES else "en"
+async def _follow(uow: UnitOfWork, person: Person, app: AppLanguage) -> Person:
+    """The app's language, unless they chose one here or we don't speak it: then the last known (ux 16)."""
+    if app.spoken in ("", person.language) or person.settings.language_chosen:
+        return person
+    followed = replace(person, language=app.spoken)
+    await uow.people.save(followed)
+    return followed

@@ -42,6 +42,7 @@ class Settings:
     quiet_from: time = time(21, 30)
     quiet_until: time = time(6, 30)
     noise: tuple[tuple[str, Noise], ...] = ()  # (kind, noise); a kind that isn't named is ON
+    language_chosen: bool = False  # else the language follows that of their app
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,8 @@ async def zone(uow: UnitOfWork, person: Person, name: str, now: datetime) -> Per
 
 
 async def language(uow: UnitOfWork, person: Person, name: str) -> Person:
-    """The language of every message from now on."""
-    changed = replace(person, language=name)
+    """The language of every message from now on, whatever the app's is."""
+    changed = replace(person, language=name, settings=replace(person.settings, language_chosen=True))
     await uow.people.save(changed)
     return changed
 

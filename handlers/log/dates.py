@@ -9,9 +9,9 @@ from babel.dates import get_day_names
 
 from handlers.log.normal import Line
 from handlers.log.vocabulary import take_word
+from rules.red_flags import LANGUAGES
 
 OFFSETS = {"today": 0, "yesterday": 1, "before": 2}
-LANGUAGES = ("en", "de", "es")
 _ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 _DOTTED = re.compile(
     r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>20\d\d|\d\d)?(?!\d)"

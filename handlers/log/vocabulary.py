@@ -12,6 +12,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from bot import catalogues
 from handlers.log.normal import Line
 from rules.athlete import Mode
 from rules.exercises import EXERCISES
@@ -54,6 +55,8 @@ def folded(text: str) -> str:
 def _names() -> _Names:
     exercises = {folded(e.name): e.id for e in EXERCISES.values()} | {folded(i): i for i in EXERCISES}
     exercises |= {folded(n): id_ for id_, names in _table()["exercise"].items() for n in names}
+    for catalogue in catalogues.load(catalogues.TEMPLATES / catalogues.LOCALE).values():
+        exercises |= {folded(catalogue.gettext(e.name)): e.id for e in EXERCISES.values()}
     modes = {folded(n): Mode(mode) for mode, names in _table()["mode"].items() for n in names}
     return _Names(exercises, modes, frozenset(folded(n) for n in _table()["generic"]))
 

@@ -8,7 +8,8 @@ import pytest
 from jinja2 import Environment, nodes
 
 from bot import voice
-from bot.messages import TEMPLATES, Renderer
+from bot.catalogues import TEMPLATES
+from bot.messages import Renderer
 from bot.voice import Voice
 from rules.athlete import Units
 from rules.lessons import LESSONS, NOTES

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.catalogues import TEMPLATES
 from bot.coaching.outgoing import Button, Screen
-from bot.messages import TEMPLATES, Renderer
+from bot.messages import Renderer
 from handlers.keyboards import parse as parse_data
 from tests.templates.given.base import nothing
 from tests.templates.people import PEOPLE, Someone

@@ -15,7 +15,8 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
 
 from bot import voice
-from bot.messages import TEMPLATES, Renderer
+from bot.catalogues import TEMPLATES
+from bot.messages import Renderer
 from bot.voice import Voice
 from tests.templates.codes import emitted
 from tests.templates.given.base import nothing

@@ -1,0 +1,88 @@
+"""In which language a person is spoken to, and in which they may answer (ux 16)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from bot.coaching.acquaintance import AppLanguage
+from bot.simulator.core import Person
+from handlers import answers
+from tests.handlers.town import Resident, Town
+
+OURS = ("en", "de", "es")
+TODAY = date(2026, 11, 23)
+
+
+def speaking(person: Resident, language: str) -> Person:
+    """Their phone, its app set to another language."""
+    return replace(person.phone, user=replace(person.phone.user, language_code=language))
+
+
+@pytest.mark.parametrize(
+    ("code", "spoken"),
+    [("de", "de"), ("de-AT", "de"), ("ES-mx", "es"), ("en-US", "en"), ("fr", ""), ("", ""), (None, "")],
+)
+def test_the_apps_language_is_spoken_if_it_is_one_of_ours(code: str | None, spoken: str) -> None:
+    assert AppLanguage(code, OURS).spoken == spoken
+
+
+async def test_a_language_without_a_catalogue_gets_english(london: Town) -> None:
+    zoe = london.arrives("Zoe", "Europe/Paris", "fr")
+
+    seen = await zoe.says("/start")
+
+    assert seen.text.startswith("Strength and endurance, planned together")
+    assert (await zoe.known()).language == "en"
+
+
+async def test_a_chosen_language_is_kept_whatever_the_app_speaks(london: Town) -> None:
+    zoe = london.arrives("Zoe", "Europe/Paris", "en")
+    await zoe.says("/language")
+    await zoe.taps("English")
+    zoe.phone = speaking(zoe, "de")
+
+    await zoe.says("/start")
+
+    assert (await zoe.known()).language == "en"
+
+
+@pytest.mark.parametrize("language", OURS)
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Montag und Mittwoch", (0, 2)),
+        ("dienstag, do", (1, 3)),
+        ("lunes y miercoles", (0, 2)),
+        ("sábado", (5,)),
+        ("Mon, Wed and Fri", (0, 2, 4)),
+    ],
+)
+def test_weekdays_are_read_in_every_language(language: str, text: str, days: tuple[int, ...]) -> None:
+    if (language, text) == ("es", "dienstag, do"):
+        days = (1, 6)  # do is domingo to them
+    assert answers.weekdays(text, language) == days
+
+
+@pytest.mark.parametrize("language", OURS)
+@pytest.mark.parametrize(
+    "text", ["18 April 2027", "18. April 2027", "18 de abril de 2027", "April 18, 2027", "18.4.27", "18 abr"]
+)
+def test_dates_are_read_in_every_language(language: str, text: str) -> None:
+    assert answers.day(text, TODAY, language) == date(2027, 4, 18)
+
+
+@pytest.mark.parametrize(
+    "text", ["20 Uhr", "um 20 Uhr", "20.00 Uhr", "a las 20", "20 h", "20h", "8pm", "at 8 pm"]
+)
+def test_clock_times_are_read_in_every_language(text: str) -> None:
+    assert answers.clock_time(text) == time(20)
+
+
+@pytest.mark.parametrize(
+    "text", ["90", "90 Min.", "1 Std. 30", "1 Stunde 30 Minuten", "1 hora y 30", "1h 30", "1 hr 30"]
+)
+def test_lengths_are_read_in_every_language(text: str) -> None:
+    assert answers.minutes(text) == 90
