@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.coaching.outgoing import Attachment, Kind, Outgoing, Screen
 from bot.coaching.people import TRAINING, Dialogue, Person
 from bot.coaching.ports import UnitOfWork
+from bot.coaching.subjects import NOT_THE_WEEK
 from bot.messages import Renderer
 from bot.voice import Voice
 
@@ -88,6 +89,8 @@ class Context:
         screen = self._with_asides(self.services.renderer.screen(template, self.voice, values, attachment))
         if self.on_file != (attachment is not None):
             edit = None
+        if pin or (edit is not None and edit == self.person.pinned_message_id):
+            subject = NOT_THE_WEEK
         self._sent += 1
         outgoing = Outgoing(
             chat_id=self.person.chat_id,

@@ -10,9 +10,11 @@ from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
 from bot.coaching.prompts import Prompt, Silence
+from bot.coaching.reminders import PINNED_WEEK
 from bot.coaching.review_answers import MOST_CHANGES
 from bot.coaching.subjects import day_subject, review_subject
 from bot.voice import Voice
+from handlers import pinned
 from handlers.context import Services
 from rules.planned_message import MessageKind
 
@@ -29,6 +31,14 @@ async def fire(uow: UnitOfWork, services: Services, reminder: Reminder, now: dat
     person = await uow.people.by_id(reminder.person_id)
     if person is None:
         return
+    if reminder.kind != PINNED_WEEK:
+        await _fire(uow, services, person, reminder, now)
+    await pinned.refresh(uow, services, person, now, _key(reminder))
+
+
+async def _fire(
+    uow: UnitOfWork, services: Services, person: Person, reminder: Reminder, now: datetime
+) -> None:
     try:
         made = await prompts.prompt(uow, person, reminder, now)
     except Silence as silence:
@@ -48,13 +58,17 @@ async def _outgoing(
         chat_id=person.chat_id,
         screen=services.renderer.screen(template, voice, values),
         kind=KINDS[made.kind],
-        idem=f"r{person.id}.{reminder.local_date:%Y%m%d}.{reminder.kind}.{reminder.slot}",
+        idem=_key(reminder),
         person_id=person.id,
         edit_message_id=edit,
         silent=made.silent,
         expires_at=made.until,
         subject=subject,
     )
+
+
+def _key(reminder: Reminder) -> str:
+    return f"r{reminder.person_id}.{reminder.local_date:%Y%m%d}.{reminder.kind}.{reminder.slot}"
 
 
 def _message(made: Prompt) -> tuple[str, dict[str, object], str]:

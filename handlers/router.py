@@ -10,7 +10,7 @@ from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.people import TRAINING, Person
 from bot.coaching.ports import UnitOfWork
 from bot.voice import Voice
-from handlers import commands, conversations
+from handlers import commands, conversations, pinned
 from handlers.context import Context, Services
 from handlers.keyboards import Tap, parse
 
@@ -44,6 +44,14 @@ async def dispatch(update: Update, uow: UnitOfWork, services: Services, update_k
 
 async def _serve(context: Context, update: Update) -> None:
     await context.seen()
+    await _take(context, update)
+    if not context.erased:
+        await pinned.refresh(
+            context.uow, context.services, context.person, context.now, context.update_key, context.message_id
+        )
+
+
+async def _take(context: Context, update: Update) -> None:
     query = update.callback_query
     if query is not None:
         context.message_id = query.message.message_id if query.message else None

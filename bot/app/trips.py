@@ -11,10 +11,11 @@ from bot.app.parts import Trips
 from bot.app.talk import Talk
 from bot.clock import Clock
 from bot.coaching import preferences
+from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, UnitOfWork
 from bot.config import Config
 from bot.messages import Renderer
-from handlers import prompting, router
+from handlers import pinned, prompting, router
 from handlers.context import Services
 
 
@@ -25,7 +26,11 @@ def real_trips(config: Config, clock: Clock, bot_username: str) -> Trips:
     async def fire(uow: UnitOfWork, reminder: Reminder, now: datetime) -> None:
         await prompting.fire(uow, services, reminder, now)
 
+    async def plan_ahead(uow: UnitOfWork, person: Person, now: datetime) -> None:
+        await preferences.top_up(uow, person, now)
+        await pinned.refresh(uow, services, person, now, f"p{person.id}.{now:%Y%m%dT%H%M%S}")
+
     async def greet(bot: Bot) -> None:
         await show_commands(bot, services.renderer, router.REGISTRY.commands)
 
-    return Trips(Talk(services), fire, preferences.top_up, greet)
+    return Trips(Talk(services), fire, plan_ahead, greet)

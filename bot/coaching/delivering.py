@@ -34,13 +34,18 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The row's next state. `doubt` counts an attempt that may have arrived; `unreachable` silences the person."""
+    """The row's next state.
+
+    `doubt` counts an attempt that may have arrived; `unreachable` silences the person; `gone`: they have deleted the
+    message that was to be edited.
+    """
 
     fate: Fate
     message_id: int | None = None
     not_before: datetime | None = None
     doubt: bool = False
     unreachable: bool = False
+    gone: bool = False
     error: str = ""
 
 

@@ -75,9 +75,9 @@ class Screen:
 class Outgoing:
     """A row for the outbox.
 
-    `idem` is the unique key that makes a second copy impossible. `edit_message_id` set: edit that message (if it is
-    gone, a fresh one is sent). `pin` pins the message after sending. `subject` lets a later update find the message
-    by what it shows (e.g. "week:20261123" or a reminder's key), see `Outbox.message_of`.
+    `idem` is the unique key that makes a second copy impossible. `edit_message_id` set: edit that message; if it is
+    gone, a fresh one is sent, or with `only_edit` nothing. `pin` pins the message after sending. `subject` lets a
+    later update find the message by what it shows (e.g. "day:20261123"), see `Outbox.message_of`.
     """
 
     chat_id: int
@@ -86,6 +86,7 @@ class Outgoing:
     idem: str
     person_id: int | None = None
     edit_message_id: int | None = None
+    only_edit: bool = False
     silent: bool = False
     pin: bool = False
     delete_message_id: int | None = None

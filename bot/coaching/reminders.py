@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching import days
@@ -16,6 +17,8 @@ from rules.sessions import Session
 
 AHEAD_DAYS = 3
 AS_EDIT = "edit"
+PINNED_WEEK = "pin"  # a row's kind: the pinned message turns to the week that begins
+WEEK_BEGINS = time(0, 1)
 
 
 async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
@@ -29,6 +32,7 @@ async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     planned = await _plan(uow, person, today)
     wished = [row for message in planned if (row := _row(person, message)) is not None and row.due_utc > now]
     rows = [await spread(uow, person, row) for row in wished]
+    rows += [row for row in _turns_of_the_week(person, today) if row.due_utc > now]
     await uow.reminders.upsert([*rows, *(r for r in known if _is_waiting(r, now))])
     await uow.people.planned(person.id, today + timedelta(days=AHEAD_DAYS - 1))
 
@@ -70,6 +74,14 @@ async def _sessions_on(uow: UnitOfWork, person: Person, day: date) -> tuple[Sess
     standing = await days.standing(uow, person, day)
     items = standing.on(day) if standing else ()
     return tuple(item.session for item in items) if any(item.open for item in items) else ()
+
+
+def _turns_of_the_week(person: Person, today: date) -> Iterator[Reminder]:
+    """The Monday ahead, at whose beginning the pinned message is edited; nothing is sent then."""
+    for day in (today + timedelta(days=n) for n in range(AHEAD_DAYS)):
+        due = due_utc(day, WEEK_BEGINS, ZoneInfo(person.time_zone))
+        if day.weekday() == 0 and due is not None:
+            yield Reminder(person.id, day, PINNED_WEEK, 0, due, WEEK_BEGINS, person.time_zone)
 
 
 def _row(person: Person, message: PlannedMessage) -> Reminder | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import date
 
+from bot.coaching.outgoing import Screen
 
-def week_subject(start: date) -> str:
-    """The pinned week."""
-    return f"week:{start:%Y%m%d}"
+PINNED = "pin:"
+NOT_THE_WEEK = f"{PINNED}away"  # the pinned message shows something else, as one of its buttons was tapped
+
+
+def pinned_subject(start: date, screen: Screen) -> str:
+    """The pinned week as it stands: another screen is another subject."""
+    return f"{PINNED}{start:%Y%m%d}:{zlib.crc32(repr(screen).encode()):08x}"
 
 
 def day_subject(day: date) -> str:

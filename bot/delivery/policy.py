@@ -27,6 +27,8 @@ def after_failure(  # noqa: PLR0911  # a table, one line a row
             return Verdict(Fate.PENDING, not_before=wait, error=error)
         case Cause.UNREACHABLE:
             return Verdict(Fate.FAILED, unreachable=True, error=error)
+        case Cause.MESSAGE_GONE:
+            return Verdict(Fate.FAILED, gone=True, error=error)
         case Cause.DOUBTFUL if unasked or doubts + 1 >= DOUBTS_ALLOWED:
             return Verdict(Fate.UNKNOWN, doubt=True, error=error)
         case Cause.DOUBTFUL:

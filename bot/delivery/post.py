@@ -55,7 +55,7 @@ async def _edit_or_send(bot: Bot, outgoing: Outgoing, *, plain: bool) -> int:
         await call(bot, calls.edit(outgoing, plain=plain))
     except TelegramError as error:
         cause = judge(error).cause
-        if cause is Cause.MESSAGE_GONE:
+        if cause is Cause.MESSAGE_GONE and not outgoing.only_edit:
             return _message_id(await call(bot, calls.fresh(outgoing, plain=plain)))
         if cause is not Cause.NOT_MODIFIED:
             raise

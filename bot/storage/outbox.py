@@ -17,6 +17,7 @@ from bot.storage.tables import outbox as table
 
 ANSWERS_FIRST = {Kind.SAFETY: 0, Kind.REPLY: 1, Kind.FILE: 1, Kind.NOTICE: 2, Kind.ALERT: 2}
 UNASKED_LAST = 3
+ON_THE_SCREEN = ("pending", "sending", "sent")  # or soon
 
 
 class SqlOutbox:
@@ -58,10 +59,12 @@ class SqlOutbox:
         ).scalar()
         return found
 
-    async def subject_of(self, person_id: int, message_id: int) -> str:
-        """What a message shows at present; empty if it isn't known."""
+    async def latest(self, person_id: int, prefix: str) -> str:
+        """The newest subject that begins so, sent or about to be; empty where there is none."""
         query = select(table.c.subject).where(
-            table.c.person_id == person_id, table.c.message_id == message_id, table.c.subject != ""
+            table.c.person_id == person_id,
+            table.c.subject.startswith(prefix, autoescape=True),
+            table.c.status.in_(ON_THE_SCREEN),
         )
         found = (await self._connection.execute(query.order_by(table.c.id.desc()).limit(1))).scalar()
         return found or ""

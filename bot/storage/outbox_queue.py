@@ -176,6 +176,9 @@ async def _remember(connection: AsyncConnection, claimed: Claimed, verdict: Verd
     whose = person.c.chat_id == outgoing.chat_id
     if verdict.fate is Fate.SENT and outgoing.pin:
         await connection.execute(update(person).where(whose).values(pinned_message_id=verdict.message_id))
+    if verdict.gone:  # whoever deletes the pinned week isn't sent another
+        pinned = person.c.pinned_message_id == outgoing.edit_message_id
+        await connection.execute(update(person).where(whose, pinned).values(pinned_message_id=None))
     if verdict.unreachable:
         await connection.execute(update(person).where(whose).values(reachable=False, planned_until=None))
         waiting = update(outbox).where(outbox.c.chat_id == outgoing.chat_id, outbox.c.status == "pending")

@@ -51,7 +51,7 @@ class SqlPeople:
         return person
 
     async def save(self, person: Person) -> None:
-        """Store what changed about a person."""
+        """Store what changed about a person; which message is pinned, only the sender knows."""
         values = {
             "chat_id": person.chat_id,
             "language": person.language,
@@ -59,7 +59,6 @@ class SqlPeople:
             "status": person.status.value,
             "reachable": person.reachable,
             "paused_until": person.paused_until,
-            "pinned_message_id": person.pinned_message_id,
             "last_seen_at": person.last_seen_at,
             "body": await self._fields.close(person.id, "person", Settings, person.settings),
         }

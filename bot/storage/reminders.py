@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.ports import Reminder, ReminderStatus
+from bot.coaching.reminders import PINNED_WEEK
 from bot.storage.tables import reminder as table
 
 FAILURES_ALLOWED = 3
@@ -82,8 +83,10 @@ class SqlReminders:
         return [reminder_of(row) for row in rows]
 
     async def upcoming(self) -> Reminder | None:
-        """The next planned reminder."""
-        query = select(table).where(table.c.status == ReminderStatus.PLANNED.value)
+        """The next planned reminder that somebody will see."""
+        query = select(table).where(
+            table.c.status == ReminderStatus.PLANNED.value, table.c.kind != PINNED_WEEK
+        )
         row = (await self._connection.execute(query.order_by(table.c.due_utc, table.c.id).limit(1))).first()
         return reminder_of(row) if row else None
 

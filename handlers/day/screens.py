@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.coaching import days
 from bot.coaching.people import Status
 from handlers.context import Context
+from handlers.pinned import week_values
 
 
 async def today(context: Context, _: str = "") -> None:
@@ -26,4 +27,6 @@ async def week(context: Context, _: str = "") -> None:
     if standing is None:
         await today(context)
     else:
-        await context.show("day/week", standing=standing, today=context.today)
+        await context.put(
+            "day/week", week_values(context.person, standing, context.today), edit=context.message_id
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.coaching import acquaintance, onboarding, safety
 from bot.coaching.onboarding import Change, Place
 from bot.coaching.people import TRAINING, Dialogue, Status
-from bot.coaching.subjects import week_subject
 from handlers import answers
 from handlers.context import SETUP_PROMPT, Context
 from handlers.keyboards import Tap
@@ -105,9 +104,7 @@ async def _plan(context: Context, action: str) -> None:
     elif action == "start":
         made = await onboarding.start(context.uow, context.person, context.now, context.today)
         values = screens.week_values(made, context.today)
-        await context.put(
-            "setup/started", values, subject=week_subject(made.week.start), edit=context.message_id, pin=True
-        )
+        await context.put("setup/started", values, edit=context.message_id, pin=True)
         await context.uow.dialogues.clear(context.person.id)
     else:
         place = await onboarding.reopen(context.uow, context.person, action, context.now, context.today)

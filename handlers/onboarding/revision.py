@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.coaching import onboarding, revising
 from bot.coaching.people import TRAINING
-from bot.coaching.subjects import week_subject
 from handlers.context import SETUP_PROMPT, Context
 from handlers.keyboards import Tap
 from handlers.onboarding import screens
@@ -49,13 +48,7 @@ async def finish(context: Context) -> None:
     if made is None:
         await home(context, "")
     else:
-        subject = week_subject(made.week.start)
-        await context.put(
-            "setup/revised",
-            screens.week_values(made, context.today),
-            subject=subject,
-            edit=context.message_id,
-        )
+        await context.put("setup/revised", screens.week_values(made, context.today), edit=context.message_id)
 
 
 async def leave(context: Context) -> None:

@@ -162,6 +162,20 @@ async def test_a_pinned_message_is_remembered(storage: Storage) -> None:
     assert person.pinned_message_id == 7
 
 
+async def test_a_pinned_message_that_was_deleted_is_forgotten(storage: Storage) -> None:
+    queue = SqlQueue(storage)
+    ada = await add_ada(storage)
+    await add(storage, replace(message("plan"), pin=True))
+    await queue.settle(await take(queue), Verdict(Fate.SENT, 7), NOW)
+    for number in (6, 7):
+        await add(storage, replace(message(f"edit {number}"), edit_message_id=number, only_edit=True))
+        await queue.settle(await take(queue), Verdict(Fate.FAILED, gone=True), NOW)
+        async with storage.look() as unit:
+            person = await unit.people.by_id(ada.id)
+        assert person is not None
+        assert person.pinned_message_id == (7 if number == 6 else None)
+
+
 async def test_a_message_whose_key_is_gone_fails_alone(storage: Storage) -> None:
     queue = SqlQueue(storage)
     await add(storage, message("1", 1), message("2", 2))

@@ -81,6 +81,18 @@ async def test_an_edit_of_a_deleted_message_becomes_a_new_one(
     assert (await rows(storage))["2"] == ("sent", anna.last().message_id)
 
 
+async def test_an_edit_that_must_stay_one_is_not_sent_for_a_deleted_message(
+    storage: Storage, sender: Sender, anna: Person, hello: Outgoing
+) -> None:
+    await send(storage, sender, hello)
+    number = anna.last().message_id
+    anna.delete(number)
+    week = replace(hello, idem="2", edit_message_id=number, only_edit=True, screen=Screen("week 2"))
+    await send(storage, sender, week)
+    assert texts(anna) == []
+    assert (await rows(storage))["2"] == ("failed", None)
+
+
 async def test_a_message_is_pinned_and_another_removed(
     storage: Storage, sender: Sender, anna: Person, hello: Outgoing
 ) -> None:

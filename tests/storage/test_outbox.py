@@ -38,18 +38,28 @@ async def test_a_message_with_a_file_comes_back_whole(storage: Storage) -> None:
         assert await open_outgoing(Fields(connection, storage.vault, NOW), row) == outgoing
 
 
-async def test_a_message_is_found_by_what_it_shows_and_back(storage: Storage) -> None:
+async def test_a_message_is_found_by_what_it_shows(storage: Storage) -> None:
     ada = await add_ada(storage)
     async with storage.unit() as unit:
         for idem in ("a", "b"):
-            await unit.outbox.add(message(idem, ada.id, subject="week:20261123"), NOW)
-        assert await unit.outbox.message_of(ada.id, "week:20261123") is None
+            await unit.outbox.add(message(idem, ada.id, subject="day:20261123"), NOW)
+        assert await unit.outbox.message_of(ada.id, "day:20261123") is None
     await mark(storage, "a", message_id=7, status="sent")
     await mark(storage, "b", message_id=9, status="sent")
     async with storage.look() as unit:
-        assert await unit.outbox.message_of(ada.id, "week:20261123") == 9
-        assert await unit.outbox.subject_of(ada.id, 7) == "week:20261123"
-        assert await unit.outbox.subject_of(ada.id, 8) == ""
+        assert await unit.outbox.message_of(ada.id, "day:20261123") == 9
+
+
+async def test_the_newest_subject_counts_from_when_it_is_to_be_sent(storage: Storage) -> None:
+    ada = await add_ada(storage)
+    async with storage.unit() as unit:
+        assert await unit.outbox.latest(ada.id, "pin:") == ""
+        for idem, subject in (("a", "pin:1"), ("b", "day:20261123"), ("c", "pin:2")):
+            await unit.outbox.add(message(idem, ada.id, subject=subject), NOW)
+        assert await unit.outbox.latest(ada.id, "pin:") == "pin:2"
+    await mark(storage, "c", status="failed")
+    async with storage.look() as unit:
+        assert await unit.outbox.latest(ada.id, "pin:") == "pin:1"
 
 
 async def test_a_tap_on_a_doubtful_message_proves_that_it_arrived(storage: Storage) -> None:

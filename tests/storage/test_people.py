@@ -34,7 +34,6 @@ async def test_what_changed_about_a_person_is_kept(storage: Storage) -> None:
         reachable=False,
         paused_until=date(2026, 12, 1),
         settings=Settings(Units.IMPERIAL, 90, time(7, 15), noise=(("tip", Noise.OFF),)),
-        pinned_message_id=17,
         last_seen_at=NOW,
     )
     async with storage.unit() as unit:

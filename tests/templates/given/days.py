@@ -35,7 +35,8 @@ def today(someone: Someone) -> Iterator[Values]:
 def week(someone: Someone) -> Iterator[Values]:
     one = (done(someone.week.sessions[0], someone.week),)
     for checkins in ((), one, tuple(done(s, someone.week) for s in someone.week.sessions)):
-        yield {"standing": someone.standing(checkins), "today": TODAY}
+        for paused in (True, False):
+            yield {"standing": someone.standing(checkins), "today": TODAY, "paused": paused}
 
 
 def first_week(someone: Someone) -> Given:
