@@ -79,6 +79,7 @@ def calendar_words() -> Iterator[str]:
     for names in (*locale.days["format"].values(), *locale.months["format"].values()):
         for name in names.values():
             yield from WORD.findall(str(name))
+            yield from WORD.findall(str(name).capitalize())
     yield "kaj"  # "and", by which Babel joins a list
 
 
