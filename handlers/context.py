@@ -9,6 +9,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.coaching.files import FileContent
 from bot.coaching.outgoing import Attachment, Kind, Outgoing, Screen
 from bot.coaching.people import TRAINING, Dialogue, Person
 from bot.coaching.ports import UnitOfWork
@@ -41,6 +42,7 @@ class Context:
     update_key: str
     message_id: int | None = None
     on_file: bool = False  # the tapped message is a picture or a file: no text can take its place
+    files: Mapping[str, FileContent] = field(default_factory=dict)  # what was read in files that were wanted
     source_id: int | None = None  # the person's own message, the same for every edit of it
     toast: str = ""
     left: str = ""  # the kind of dialogue that this command left; the next screen says what was kept

@@ -24,6 +24,7 @@ from handlers.registry import Registry, gather
 begin = onboarding.start
 warn = safety.warn
 read = log.read
+read_file = log.read_file
 
 ALL = (
     onboarding.CONVERSATION,
@@ -49,4 +50,4 @@ def registry() -> Registry:
     return gather(ALL)
 
 
-__all__ = ["ALL", "begin", "read", "registry", "warn"]
+__all__ = ["ALL", "begin", "read", "read_file", "registry", "warn"]

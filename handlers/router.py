@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from collections.abc import Mapping
+
+from telegram import Document, Message, Update
 
 from bot.coaching import acquaintance, safety
 from bot.coaching.acquaintance import ENGLISH, AppLanguage
+from bot.coaching.files import FileContent
 from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.people import TRAINING, Person
 from bot.coaching.ports import UnitOfWork
@@ -22,8 +25,17 @@ OPEN_TAPS = frozenset({"setup", "account", "set", "safety"})
 GO_ON = frozenset({"start", "plan"})  # commands that say themselves what becomes of an open question
 
 
-async def dispatch(update: Update, uow: UnitOfWork, services: Services, update_key: str) -> str:
-    """Serve one update inside its unit of work; returns the toast for a tapped button (empty: none)."""
+async def dispatch(
+    update: Update,
+    uow: UnitOfWork,
+    services: Services,
+    update_key: str,
+    files: Mapping[str, FileContent] | None = None,
+) -> str:
+    """Serve one update inside its unit of work; returns the toast for a tapped button (empty: none).
+
+    Raises FileWanted where a file has to be fetched first; `files` are those that were.
+    """
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot:
         return ""
@@ -37,7 +49,7 @@ async def dispatch(update: Update, uow: UnitOfWork, services: Services, update_k
         await acquaintance.reachability(uow, user.id, reachable=not blocked, now=now)
         return ""
     person = await acquaintance.meet(uow, user.id, chat.id, app, now)
-    context = Context(uow, services, person, now, update_key)
+    context = Context(uow, services, person, now, update_key, files=files or {})
     await _serve(context, update)
     return context.toast
 
@@ -85,10 +97,19 @@ async def _message(context: Context, message: Message) -> None:
         await conversations.warn(context, flag)
     elif text.startswith("/"):
         await _command(context, text)
+    elif message.document is not None:
+        await _file(context, message.document)
     elif message.text is None:
         await context.show("unreadable")
     else:
         await _text(context, text)
+
+
+async def _file(context: Context, document: Document) -> None:
+    if _trains(context.person):
+        await conversations.read_file(context, document)
+    else:
+        await conversations.begin(context, "")
 
 
 async def _command(context: Context, text: str) -> None:

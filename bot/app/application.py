@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 
 from bot import metrics
 from bot.app.election import Elected
+from bot.app.files import reader
 from bot.app.meeting import keep_webhook, meet
 from bot.app.parts import MakeTrips, Trips
 from bot.app.roles import ALL_ROLES, Role
@@ -63,7 +64,7 @@ class App:
             bot, SqlQueue(storage), clock, owner=self.owner, per_second=config.sends_per_second
         )
         self._greeting = asyncio.ensure_future(trips.greet(bot)) if trips.greet else None
-        counter = Counter(bot, storage, clock, trips.conversation)
+        counter = Counter(bot, storage, clock, trips.conversation, reader(bot))
         self.worker = Worker(bot, storage, clock, counter, self.sender.wake)
         self.intake = Intake(storage, bot_id_of(config), self.worker.wake)
         self.poller = Poller(bot, polling, self.intake)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from telegram import Update
 
 from bot.app.alerts import alert
+from bot.coaching.files import FileContent
 from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.ports import UnitOfWork
 from bot.voice import Voice
@@ -18,9 +21,9 @@ class Talk:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    async def serve(self, update: Update, uow: UnitOfWork) -> str:
+    async def serve(self, update: Update, uow: UnitOfWork, files: Mapping[str, FileContent]) -> str:
         """Serve an update; returns the toast."""
-        return await router.dispatch(update, uow, self._services, f"u{update.update_id}")
+        return await router.dispatch(update, uow, self._services, f"u{update.update_id}", files)
 
     async def apologise(self, chat_id: int, update_id: int, uow: UnitOfWork) -> None:
         """Tell the person and the admin that an update was put aside."""

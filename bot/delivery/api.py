@@ -49,6 +49,15 @@ async def call(bot: Bot, what: Call) -> Any:
     return await bot.do_api_request(what.method, api_kwargs=what.parameters)
 
 
+async def download(bot: Bot, file_id: str, most_bytes: int) -> bytes | None:
+    """A file that someone sent; None when it is larger than allowed. Raises what the client raises."""
+    file = await bot.get_file(file_id)
+    if (file.file_size or 0) > most_bytes:
+        return None
+    content = bytes(await file.download_as_bytearray())
+    return content if len(content) <= most_bytes else None
+
+
 async def answer_tap(bot: Bot, callback_query_id: str, text: str) -> Cause | None:
     """End the waiting of a tapped button; too late or failed is no reason to stop, and is returned."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -13,6 +13,7 @@ from telegram import Bot, Update
 
 from bot import metrics
 from bot.clock import Clock
+from bot.coaching.files import FileContent, FileWanted
 from bot.coaching.ports import UnitOfWork
 from bot.crashpoints import Point, crash
 from bot.intake.flood import FloodGate, Ruling
@@ -27,6 +28,10 @@ log = structlog.get_logger("tandem.intake")
 BACKOFF = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30), timedelta(seconds=30))
 
 
+# Fetches a file by its id and reads it; raises what the network raises.
+ReadFile = Callable[[str], Awaitable[FileContent]]
+
+
 class Poison(Exception):
     """An update that can't be read: trying again won't help."""
 
@@ -34,8 +39,8 @@ class Poison(Exception):
 class Conversation(Protocol):
     """What the intake needs from the handlers; messages go into the unit's outbox."""
 
-    async def serve(self, update: Update, uow: UnitOfWork) -> str:
-        """Serve an update; returns the toast for a tapped button (empty: none)."""
+    async def serve(self, update: Update, uow: UnitOfWork, files: Mapping[str, FileContent]) -> str:
+        """Serve an update; returns the toast for a tapped button (empty: none). May raise FileWanted."""
 
     async def apologise(self, chat_id: int, update_id: int, uow: UnitOfWork) -> None:
         """Say that something went wrong on our side, and tell the admin."""
@@ -61,12 +66,14 @@ class Counter:
         storage: Storage,
         clock: Clock,
         conversation: Conversation,
+        read_file: ReadFile,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
         self._storage = storage
         self._clock = clock
         self._conversation = conversation
+        self._read_file = read_file
         self._flood = FloodGate(seconds)
 
     async def work(self, head: Head) -> Tap | None:
@@ -75,31 +82,39 @@ class Counter:
         A failure is stored; raised is only that the database is away, which is no failure of the update.
         """
         try:
-            tap = await self._storage.transact(lambda unit: self._serve_taken(unit, head))
+            tap = await self._work(head)
         except Exception as error:  # noqa: BLE001  # whatever a handler raises: the next update has to go on
             await self._failed(head, error)
             return None
         crash(Point.UPDATE_COMMITTED)
         return tap
 
-    async def _serve_taken(self, unit: SqlUnit, head: Head) -> Tap | None:
+    async def _work(self, head: Head) -> Tap | None:
+        """Serve; where a handler wants a file, fetch it while no transaction is open, and serve again with it."""
+        try:
+            return await self._storage.transact(lambda unit: self._serve_taken(unit, head, {}))
+        except FileWanted as wanted:
+            files = {wanted.file_id: await self._read_file(wanted.file_id)}
+        return await self._storage.transact(lambda unit: self._serve_taken(unit, head, files))
+
+    async def _serve_taken(self, unit: SqlUnit, head: Head, files: Mapping[str, FileContent]) -> Tap | None:
         taken = await unit.inbox.take(head.seq)
         if taken is None:
             return None
         crash(Point.UPDATE_CLAIMED)
         with structlog.contextvars.bound_contextvars(corr=f"u{taken.update_id}"):
-            tap = await self._serve(unit, taken)
+            tap = await self._serve(unit, taken, files)
         crash(Point.UPDATE_DISPATCHED)
         await unit.inbox.done(taken.seq, self._clock.now())
         crash(Point.UPDATE_DONE)
         return tap
 
-    async def _serve(self, unit: SqlUnit, taken: Taken) -> Tap | None:
+    async def _serve(self, unit: SqlUnit, taken: Taken, files: Mapping[str, FileContent]) -> Tap | None:
         raw = taken.content
         ruling = self._flood.rule(taken.chat_key, droppable=is_command(raw) or is_tap(raw))
         toast = ""
         if ruling is Ruling.SERVE:
-            toast = await self._conversation.serve(self._parse(taken), unit)
+            toast = await self._conversation.serve(self._parse(taken), unit, files)
         elif ruling is Ruling.WARN:
             await self._conversation.slow_down(taken.chat_key, taken.update_id, unit)
         return Tap(str(raw["callback_query"]["id"]), toast) if is_tap(raw) else None

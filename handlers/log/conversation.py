@@ -8,7 +8,7 @@ from bot.coaching import checkins, days
 from bot.coaching.checkins import Logged
 from handlers.context import Context
 from handlers.keyboards import Tap
-from handlers.log import details, quick_text, screens, typed
+from handlers.log import details, imported, quick_text, screens, typed
 from handlers.registry import Conversation
 from rules.checkin import TalkTest
 
@@ -107,7 +107,7 @@ STEPS = {
     "rate": details.rate,
 }
 CONVERSATION = Conversation(
-    commands={"log": log},
-    taps={KIND: tapped, "typed": typed.tapped},
+    commands={"log": log, "import": imported.explain},
+    taps={KIND: tapped, "typed": typed.tapped, imported.KIND: imported.tapped},
     texts={"typed": typed.answered, KIND: quick_text.answered},
 )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from telegram import Bot
 
+from bot.app.files import reader
 from bot.app.trips import real_trips
 from bot.clock import FixedClock
 from bot.coaching.people import Person as Known
@@ -221,7 +222,7 @@ def _found(
 ) -> Town:
     trips = real_trips(config, clock, bot.username)
     sender = Sender(bot, SqlQueue(storage), clock, owner="town", seconds=seconds)
-    counter = Counter(bot, storage, clock, trips.conversation, seconds)
+    counter = Counter(bot, storage, clock, trips.conversation, reader(bot), seconds)
     worker = Worker(bot, storage, clock, counter, lambda: None, seconds=seconds)
     tick = Tick(storage, clock, trips.fire, trips.plan_ahead, lambda: None, owner="town", seconds=seconds)
     return Town(clock, seconds, simulator, storage, worker, sender, tick)

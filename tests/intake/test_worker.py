@@ -35,7 +35,7 @@ def poller(bot: Bot, storage: Storage, seconds: Seconds) -> Poller:
 
 @pytest.fixture
 def worker(bot: Bot, storage: Storage, clock: FixedClock, seconds: Seconds, echo: Echo) -> Worker:
-    counter = Counter(bot, storage, clock, echo, seconds)
+    counter = Counter(bot, storage, clock, echo, echo.read_file, seconds)
     return Worker(bot, storage, clock, counter, lambda: None, seconds=seconds)
 
 
@@ -95,6 +95,20 @@ async def test_a_failure_leaves_nothing_behind_and_is_tried_again(
     assert await answers(storage, anna.user_id) == []
     clock.advance(timedelta(seconds=1))
     await work(worker)
+    assert len(await answers(storage, anna.user_id)) == 2
+
+
+async def test_a_wanted_file_is_fetched_between_two_transactions_and_tried_again(
+    storage: Storage, poller: Poller, worker: Worker, clock: FixedClock, echo: Echo, anna: Person
+) -> None:
+    anna.send_document("run.fit", b"bytes")
+    anna.say("next")
+    await poller.fetch()
+    await work(worker)
+    assert await answers(storage, anna.user_id) == []  # the network was away: nothing else overtakes it
+    clock.advance(timedelta(seconds=1))
+    await work(worker)
+    assert echo.served["read 1"] == 1
     assert len(await answers(storage, anna.user_id)) == 2
 
 

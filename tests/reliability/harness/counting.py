@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from telegram import Update
 
 from bot.app.parts import Trips
 from bot.clock import Clock
+from bot.coaching.files import FileContent
 from bot.coaching.outgoing import Button, Kind, Outgoing, Screen
 from bot.coaching.people import Dialogue, Person, Status
 from bot.coaching.ports import Reminder, UnitOfWork
@@ -27,7 +29,7 @@ class Counting:
         self._clock = clock
         self._failed: set[int] = set()
 
-    async def serve(self, update: Update, uow: UnitOfWork) -> str:
+    async def serve(self, update: Update, uow: UnitOfWork, files: Mapping[str, FileContent]) -> str:
         """One effect and one answer for each update."""
         user, chat = update.effective_user, update.effective_chat
         if user is None or chat is None or update.my_chat_member is not None:

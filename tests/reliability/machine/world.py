@@ -21,6 +21,7 @@ from telegram import Bot
 from telegram.error import NetworkError
 from telegram.request import RequestData
 
+from bot.app.files import reader
 from bot.app.parts import Trips
 from bot.app.trips import real_trips
 from bot.clock import FixedClock
@@ -235,7 +236,9 @@ class World:
 
     def _parts(self, owner: str) -> Parts:
         worker_seconds = self.seconds
-        counter = Counter(self.bot, self.storage, self.clock, self.trips.conversation, worker_seconds)
+        counter = Counter(
+            self.bot, self.storage, self.clock, self.trips.conversation, reader(self.bot), worker_seconds
+        )
         return Parts(
             Poller(self.bot, None, Intake(self.storage, BOT_ID, _nobody), self.seconds),
             Worker(self.bot, self.storage, self.clock, counter, _nobody, seconds=self.seconds),

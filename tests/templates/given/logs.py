@@ -8,6 +8,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from bot.coaching.entries import Lifted, Moved, Report
+from bot.coaching.files import Trouble
+from bot.coaching.importing import Imported
 from handlers.log.bounds import Refusal
 from handlers.log.details import offered
 from handlers.log.screens import BANDS
@@ -127,3 +129,20 @@ def other_day(_: Someone) -> Given:
 def toast_standing(someone: Someone) -> Iterator[Values]:
     for one in logged(someone):
         yield {"standing": one.standing}
+
+
+def imported(_: Someone) -> Iterator[Values]:
+    days = (Report(TODAY, (RUN, ROW)), Report(TODAY - timedelta(days=1), (Moved(Mode.BIKE, 3000, 20.0),)))
+    for found in (Imported(days), Imported(days, older=30, later=1, other_sports=2)):
+        yield {"found": found, "key": "123456789", "days": 14}
+
+
+def imported_nothing(_: Someone) -> Iterator[Values]:
+    for found in (Imported(older=1), Imported(older=30, later=2, other_sports=1)):
+        yield {"found": found, "days": 14}
+
+
+def import_refused(_: Someone) -> Iterator[Values]:
+    for trouble in Trouble:
+        for size_mb in (0.0, 12.5):
+            yield {"trouble": trouble.value, "size_mb": size_mb, "limit_mb": 5}

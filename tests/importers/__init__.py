@@ -1,0 +1,1 @@
+"""Training files, friendly and hostile."""
