@@ -16,6 +16,7 @@ from bot.coaching.ports import UnitOfWork
 from bot.coaching.subjects import NOT_THE_WEEK
 from bot.messages import Renderer
 from bot.voice import Voice
+from handlers.listing import Listed
 
 LOG_PROMPT = timedelta(minutes=30)
 SETUP_PROMPT = timedelta(days=7)
@@ -83,6 +84,7 @@ class Context:
         edit: int | None = None,
         attachment: Attachment | None = None,
         pin: bool = False,
+        menu: Listed = (),
     ) -> None:
         """Add a message to the outbox; its key is the update's, so a second run can't send it twice.
 
@@ -103,6 +105,7 @@ class Context:
             edit_message_id=edit,
             subject=subject,
             pin=pin,
+            menu=menu,
         )
         await self.uow.outbox.add(outgoing, self.now)
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from telegram import Document, Message, Update
 
-from bot.coaching import acquaintance, safety
+from bot.coaching import acquaintance, preferences, safety
 from bot.coaching.acquaintance import ENGLISH, AppLanguage
 from bot.coaching.files import FileContent
 from bot.coaching.outgoing import Kind, Outgoing
-from bot.coaching.people import TRAINING, Person
+from bot.coaching.people import TRAINING, Person, Status
 from bot.coaching.ports import UnitOfWork
 from bot.voice import Voice
 from handlers import commands, conversations, pinned
@@ -22,6 +22,23 @@ OPEN_COMMANDS = frozenset(
     {"start", "help", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
 )
 OPEN_TAPS = frozenset({"setup", "account", "set", "safety"})
+LINKS = frozenset(  # t.me/<bot>?start=<one of these>: screens only, nothing is changed by following a link
+    {
+        "today",
+        "week",
+        "log",
+        "progress",
+        "why",
+        "learn",
+        "plan",
+        "health",
+        "nutrition",
+        "settings",
+        "help",
+        "privacy",
+    }
+)
+STAY_QUIET = "1|set|pause|open"
 GO_ON = frozenset({"start", "plan"})  # commands that say themselves what becomes of an open question
 
 
@@ -41,7 +58,7 @@ async def dispatch(
         return ""
     app = AppLanguage(user.language_code, services.renderer.languages)
     if chat.type != "private":
-        await _group(update, uow, services, update_key, app)
+        await _group(update, uow, services, app)
         return ""
     now = services.clock.now()
     if update.my_chat_member is not None:
@@ -56,11 +73,19 @@ async def dispatch(
 
 async def _serve(context: Context, update: Update) -> None:
     await context.seen()
+    await _wake(context, update)
     await _take(context, update)
     if not context.erased:
         await pinned.refresh(
             context.uow, context.services, context.person, context.now, context.update_key, context.message_id
         )
+
+
+async def _wake(context: Context, update: Update) -> None:
+    """Whoever was silent for two weeks and does something is reminded again, unless it is the tap on "Stay quiet"."""
+    query = update.callback_query
+    if context.person.status is Status.SILENT and (query is None or query.data != STAY_QUIET):
+        context.person = await preferences.resume(context.uow, context.person, context.now)
 
 
 async def _take(context: Context, update: Update) -> None:
@@ -115,6 +140,8 @@ async def _file(context: Context, document: Document) -> None:
 async def _command(context: Context, text: str) -> None:
     name, _, arguments = text[1:].partition(" ")
     name = name.partition("@")[0].lower()
+    if name == "start" and arguments.strip() in LINKS and _trains(context.person):
+        name, arguments = arguments.strip(), ""
     if name not in REGISTRY.commands:
         await context.show("did_you_mean", command=commands.closest(name, REGISTRY.commands))
     elif name not in OPEN_COMMANDS and not _trains(context.person):
@@ -147,13 +174,19 @@ def _trains(person: Person) -> bool:
     return person.status in TRAINING
 
 
-async def _group(
-    update: Update, uow: UnitOfWork, services: Services, update_key: str, app: AppLanguage
-) -> None:
-    """One polite line with a link when the bot is addressed in a group, nothing personal (ux 17)."""
+async def _group(update: Update, uow: UnitOfWork, services: Services, app: AppLanguage) -> None:
+    """One polite line with a link when a group first addresses the bot, then silence; nothing personal (ux 17)."""
     message, chat = update.effective_message, update.effective_chat
-    if message is None or chat is None or not (message.text or "").startswith("/"):
+    if message is None or chat is None or not _is_for(services.bot_username.lower(), message.text or ""):
         return
-    values = {"link": f"https://t.me/{services.bot_username}"}
+    values = {"link": f"https://t.me/{services.bot_username}?start=today"}
     screen = services.renderer.screen("group", Voice(app.spoken or ENGLISH), values)
-    await uow.outbox.add(Outgoing(chat.id, screen, Kind.REPLY, f"{update_key}.1"), services.clock.now())
+    # The key is the group's, not the update's: a second line would be the same row.
+    await uow.outbox.add(Outgoing(chat.id, screen, Kind.REPLY, f"group{chat.id}"), services.clock.now())
+
+
+def _is_for(bot: str, text: str) -> bool:
+    """A command, unless it names another bot, or our name in a sentence."""
+    if text.startswith("/"):
+        return text.split(maxsplit=1)[0].lower().partition("@")[2] in ("", bot)
+    return f"@{bot}" in text.lower()

@@ -11,6 +11,7 @@ from bot.coaching.people import Dialogue, Noise, Person, Status
 from handlers import answers, zones
 from handlers.context import Context
 from handlers.keyboards import Tap
+from handlers.listing import Listed, listed
 from handlers.registry import Conversation
 from rules.athlete import Units
 from rules.errors import OutOfRange
@@ -51,7 +52,8 @@ async def tapped(context: Context, tap: Tap) -> None:
     await context.uow.dialogues.clear(context.person.id)
     if tap.id in CHANGES:
         await _change(context, tap)
-    await show(context, "")
+    renderer, spoken = context.services.renderer, context.person.language
+    await _page(context, "settings/home", menu=listed(renderer, spoken) if tap.id == "language" else ())
 
 
 async def _change(context: Context, tap: Tap) -> None:
@@ -83,18 +85,17 @@ async def typed(context: Context, dialogue: Dialogue, text: str) -> bool:
     return True
 
 
-async def _page(context: Context, template: str) -> None:
-    there = context.now.astimezone(ZoneInfo(context.person.time_zone))
-    await context.show(
-        template,
-        person=context.person,
-        settings=context.person.settings,
-        noise=dict(context.person.settings.noise),
-        there=there,
-        hour=timedelta(hours=1),
-        languages=context.services.renderer.languages,
-        paused=context.person.status is Status.PAUSED,
-    )
+async def _page(context: Context, template: str, menu: Listed = ()) -> None:
+    values = {
+        "person": context.person,
+        "settings": context.person.settings,
+        "noise": dict(context.person.settings.noise),
+        "there": context.now.astimezone(ZoneInfo(context.person.time_zone)),
+        "hour": timedelta(hours=1),
+        "languages": context.services.renderer.languages,
+        "paused": context.person.status is Status.PAUSED,
+    }
+    await context.put(template, values, edit=context.message_id, menu=menu)
 
 
 async def _lead(context: Context, value: str) -> Person:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from telegram import Bot
 
-from bot.app.menu import show_commands
+from bot.app.introducing import introduce
 from bot.app.parts import Trips
 from bot.app.talk import Talk
 from bot.clock import Clock
@@ -15,7 +15,7 @@ from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, UnitOfWork
 from bot.config import Config
 from bot.messages import Renderer
-from handlers import pinned, prompting, router
+from handlers import pinned, prompting
 from handlers.context import Services
 
 
@@ -31,6 +31,6 @@ def real_trips(config: Config, clock: Clock, bot_username: str) -> Trips:
         await pinned.refresh(uow, services, person, now, f"p{person.id}.{now:%Y%m%dT%H%M%S}")
 
     async def greet(bot: Bot) -> None:
-        await show_commands(bot, services.renderer, router.REGISTRY.commands)
+        await introduce(bot, services.renderer)
 
     return Trips(Talk(services), fire, plan_ahead, greet)

@@ -76,8 +76,9 @@ class Outgoing:
     """A row for the outbox.
 
     `idem` is the unique key that makes a second copy impossible. `edit_message_id` set: edit that message; if it is
-    gone, a fresh one is sent, or with `only_edit` nothing. `pin` pins the message after sending. `subject` lets a
-    later update find the message by what it shows (e.g. "day:20261123"), see `Outbox.message_of`.
+    gone, a fresh one is sent, or with `only_edit` nothing. `pin` pins the message after sending; `menu` are the
+    commands that this chat lists from then on. `subject` lets a later update find the message by what it shows (e.g.
+    "day:20261123"), see `Outbox.message_of`.
     """
 
     chat_id: int
@@ -89,6 +90,7 @@ class Outgoing:
     only_edit: bool = False
     silent: bool = False
     pin: bool = False
+    menu: tuple[tuple[str, str], ...] = ()
     delete_message_id: int | None = None
     not_before: datetime | None = None
     expires_at: datetime | None = None

@@ -74,9 +74,9 @@ async def _sessions(
     if standing is None or not items:
         raise Silence("nothing_planned")
     late = _lateness(person, reminder, items, local, now)
-    if await _has_gone_silent(uow, person, local.date()):
-        return Prompt(kind, reminder.local_date, local.date(), farewell=True)
-    tips = await _tips(uow, person, standing, reminder, local) if kind is MessageKind.DAILY else ()
+    farewell = await _has_gone_silent(uow, person, local.date())
+    with_tips = kind is MessageKind.DAILY and not farewell
+    tips = await _tips(uow, person, standing, reminder, local) if with_tips else ()
     return Prompt(
         kind,
         reminder.local_date,
@@ -87,6 +87,7 @@ async def _sessions(
         silent=_is_silent(person, kind),
         as_edit=reminder.subject == reminders.AS_EDIT,
         tips=tips,
+        farewell=farewell,
         until=_useful_until(person, reminder, items, local),
     )
 
@@ -155,6 +156,7 @@ async def _review(
         local.date(),
         silent=silent,
         review=stored,
+        farewell=await _has_gone_silent(uow, person, local.date()),
         until=_useful_until(person, reminder, (), local),
     )
 

@@ -26,8 +26,10 @@ async def find(uow: UnitOfWork, person: Person, week_start: date) -> StoredRevie
     return await uow.training.review(person.id, week_start)
 
 
-async def approve(uow: UnitOfWork, person: Person, known: StoredReview) -> StoredReview:
-    """The tap on "Fine": nothing changes, the answer is kept."""
+async def approve(uow: UnitOfWork, person: Person, known: StoredReview) -> StoredReview | None:
+    """The tap on "Fine": nothing changes, the answer is kept; None for a review that is over."""
+    if await _state_after(uow, person, known) is None:
+        return None
     if known.answer:
         return known
     answered = replace(known, answer="applied")
@@ -57,6 +59,8 @@ async def disagree(
     state = await _state_after(uow, person, known)
     if state is None or not 1 <= number <= len(known.changes):
         return None
+    if number in known.declined:
+        return known
     was = _made(state, known)
     again = decline(was, known.changes[number - 1])
     answered = replace(known, answer="adjusted", declined=(*known.declined, number))

@@ -69,6 +69,12 @@ def remove(chat_id: int, message_id: int) -> Call:
     return Call("deleteMessage", {"chat_id": chat_id, "message_id": message_id})
 
 
+def menu(scope: dict[str, Any], commands: tuple[tuple[str, str], ...], **more: str) -> Call:
+    """List these commands for a scope."""
+    shown = [{"command": name, "description": words} for name, words in commands]
+    return Call("setMyCommands", {"commands": shown, "scope": scope, **more})
+
+
 def answer(callback_query_id: str, text: str) -> Call:
     """End the waiting of a tapped button, with a toast if there is something to say."""
     parameters = {"callback_query_id": callback_query_id}

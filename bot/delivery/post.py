@@ -33,6 +33,9 @@ async def post(bot: Bot, outgoing: Outgoing) -> Posted:
     if outgoing.pin:
         await _beside(bot, calls.pin(outgoing.chat_id, posted.message_id))
         crash(Point.PINNED)
+    if outgoing.menu:
+        scope = {"type": "chat", "chat_id": outgoing.chat_id}
+        await _beside(bot, calls.menu(scope, outgoing.menu))
     if outgoing.delete_message_id is not None:
         await _beside(bot, calls.remove(outgoing.chat_id, outgoing.delete_message_id))
     return posted

@@ -69,6 +69,14 @@ async def test_a_review_that_is_over_changes_nothing_any_more(ada: Resident) -> 
     assert (await state_of(ada), await week_of(ada, "2027-03-22")) == before
 
 
+async def test_a_review_that_is_over_takes_no_yes_either(ada: Resident) -> None:
+    await trains_a_week(ada)
+    first = ada.phone.last()
+    await ada.goes_to(NEXT_REVIEW)
+    await ada.taps_exactly("Fine, apply", first.message_id)
+    assert ada.toast.startswith(OVER)
+
+
 async def test_an_answer_given_twice_counts_once(ada: Resident) -> None:
     await trains_a_week(ada)
     first = ada.phone.last()

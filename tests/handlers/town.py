@@ -150,7 +150,7 @@ class Resident:
         return [call for call in calls if call.method.lower().startswith("send")]
 
     def unasked(self) -> list[tuple[datetime, str, bool]]:
-        """What came by itself: when on the own clock, its first line, and whether silently."""
+        """What came by itself: when on the own clock, its first line with its tags, and whether silently."""
         return [
             (
                 call.at.astimezone(self.zone),

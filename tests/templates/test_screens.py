@@ -23,8 +23,8 @@ LABEL = {1: 34, 2: 20, 3: 16, 4: 9}
 TOAST = 200
 REMINDER_CHARACTERS = 700  # before the expandable part (H-02)
 TOASTS = "toasts/"
-# Lines of the command line, the list of commands, the words in a picture.
-NO_SCREEN = ("cli/", "commands", "progress/words")
+# Lines of the command line, what Telegram shows of us, the words in a picture.
+NO_SCREEN = ("cli/", "profile/", "progress/words")
 # What ends something, is only a file's caption, or asks to wait: there is nothing to go on with.
 ENDS = frozenset({"account/deleted", "account/export", "setup/too_young", "slow_down"})
 RENDERER = Renderer()
