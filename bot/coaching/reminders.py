@@ -22,14 +22,17 @@ WEEK_BEGINS = time(0, 1)
 
 
 async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    """Write the rows of today and the next days anew; what has gone out stays, and its key forbids a second one."""
+    """Write the rows of today and the next days anew; what has gone out stays, and its key forbids a second one.
+
+    Yesterday's evening may be asked about this morning, once quiet hours end.
+    """
     today = now.astimezone(ZoneInfo(person.time_zone)).date()
     yesterday = today - timedelta(days=1)
     known = await uow.reminders.of(person.id, yesterday, today + timedelta(days=AHEAD_DAYS))
     await uow.reminders.cancel(person.id, yesterday)
     if person.status is not Status.ACTIVE or not person.reachable:
         return
-    planned = await _plan(uow, person, today)
+    planned = await _plan(uow, person, yesterday, today + timedelta(days=AHEAD_DAYS))
     wished = [row for message in planned if (row := _row(person, message)) is not None and row.due_utc > now]
     rows = [await spread(uow, person, row) for row in wished]
     rows += [row for row in _turns_of_the_week(person, today) if row.due_utc > now]
@@ -61,11 +64,9 @@ def settings_of(person: Person) -> ReminderSettings:
     )
 
 
-async def _plan(uow: UnitOfWork, person: Person, today: date) -> tuple[PlannedMessage, ...]:
-    span = {
-        today + timedelta(days=n): await _sessions_on(uow, person, today + timedelta(days=n))
-        for n in range(AHEAD_DAYS)
-    }
+async def _plan(uow: UnitOfWork, person: Person, first: date, end: date) -> tuple[PlannedMessage, ...]:
+    days_of_span = [first + timedelta(days=n) for n in range((end - first).days)]
+    span = {day: await _sessions_on(uow, person, day) for day in days_of_span}
     return plan_messages(span, settings_of(person))
 
 
