@@ -49,6 +49,7 @@ class Config(BaseSettings):
     admin_chat_id: int | None = None
     auto_migrate: bool = True
     webhook_url: str | None = None
+    public_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_secret_file: Path | None = None
     host: str = "127.0.0.1"
@@ -83,7 +84,7 @@ class Config(BaseSettings):
             )
         return token
 
-    @field_validator("telegram_api_url", "webhook_url")
+    @field_validator("telegram_api_url", "webhook_url", "public_url")
     @classmethod
     def _address(cls, address: str | None) -> str | None:
         if address and not re.match(r"^https?://[^\s/]+", address):
@@ -120,6 +121,11 @@ class Config(BaseSettings):
                 " make one with `python3 -c 'import secrets; print(secrets.token_urlsafe(32))'`"
             )
         return self
+
+    @property
+    def public_address(self) -> str:
+        """The https address that leads to HOST:PORT; empty where the outside can't reach us."""
+        return self.public_url or self.webhook_url or ""
 
     @property
     def dsn(self) -> str:

@@ -30,6 +30,7 @@ class Services:
     renderer: Renderer
     bot_username: str = ""
     admin_chat_id: int | None = None
+    public_url: str = ""  # where a calendar program can reach us; empty: nowhere
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import (
     account,
+    calendars,
     day,
     facts,
     learn,
@@ -41,6 +42,7 @@ ALL = (
     settings.CONVERSATION,
     facts.CONVERSATION,
     account.CONVERSATION,
+    calendars.CONVERSATION,
     menu.CONVERSATION,
 )
 

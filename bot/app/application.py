@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
+from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.types import ASGIApp
 from telegram import Bot
 from telegram.error import TelegramError
@@ -41,7 +43,7 @@ from bot.storage import leases
 from bot.storage.database import Storage, open_storage
 from bot.storage.outbox_queue import SqlQueue
 from bot.storage.server_clock import ServerClock
-from bot.web import vitals
+from bot.web import feed, vitals
 
 log = structlog.get_logger("tandem.app")
 
@@ -63,6 +65,7 @@ class App:
         self.sender = Sender(
             bot, SqlQueue(storage), clock, owner=self.owner, per_second=config.sends_per_second
         )
+        self._trips = trips
         self._greeting = asyncio.ensure_future(trips.greet(bot)) if trips.greet else None
         counter = Counter(bot, storage, clock, trips.conversation, reader(bot))
         self.worker = Worker(bot, storage, clock, counter, self.sender.wake)
@@ -108,13 +111,26 @@ class App:
     async def _listen(self, roles: frozenset[Role], vital: Vital) -> list[Listening]:
         """Open the ports; refuses with ConfigError one that is taken."""
         config, ports = self.config, []
-        if Role.HOOK in roles and config.webhook_secret:
-            public = webhook.create_app(self.intake, config.webhook_secret.get_secret_value())
-            ports.append(await _open_port("PORT", public, config.host, config.port))
+        if routes := self._public_routes(roles):
+            ports.append(await _open_port("PORT", Starlette(routes=routes), config.host, config.port))
         if config.vitals_port:
             own = vitals.create_app(vital.beating, vital.ailments, vital.gather)
             ports.append(await _open_port("VITALS_PORT", own, config.vitals_host, config.vitals_port))
         return ports
+
+    def _public_routes(self, roles: frozenset[Role]) -> list[Route]:
+        """The webhook where it is this process's role, and calendars wherever the outside can reach us."""
+        secret, routes = self.config.webhook_secret, []
+        if Role.HOOK in roles and secret:
+            routes.append(webhook.route(self.intake, secret.get_secret_value()))
+        if self._trips.feed and (routes or (self.config.public_address and roles == ALL_ROLES)):
+            routes.append(feed.route(self._read_feed))
+        return routes
+
+    async def _read_feed(self, token: str) -> bytes | None:
+        assert self._trips.feed is not None
+        async with self.storage.look() as unit:
+            return await self._trips.feed(unit, token, self.storage.clock.now())
 
     def _vital(self, roles: frozenset[Role]) -> Vital:
         silences = {

@@ -15,13 +15,13 @@ from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, UnitOfWork
 from bot.config import Config
 from bot.messages import Renderer
-from handlers import pinned, prompting
+from handlers import calendars, pinned, prompting
 from handlers.context import Services
 
 
 def real_trips(config: Config, clock: Clock, bot_username: str) -> Trips:
     """Compile the templates and put the parts together."""
-    services = Services(clock, Renderer(), bot_username, config.admin_chat_id)
+    services = Services(clock, Renderer(), bot_username, config.admin_chat_id, config.public_address)
 
     async def fire(uow: UnitOfWork, reminder: Reminder, now: datetime) -> None:
         await prompting.fire(uow, services, reminder, now)
@@ -33,4 +33,7 @@ def real_trips(config: Config, clock: Clock, bot_username: str) -> Trips:
     async def greet(bot: Bot) -> None:
         await introduce(bot, services.renderer)
 
-    return Trips(Talk(services), fire, plan_ahead, greet)
+    async def feed(uow: UnitOfWork, token: str, now: datetime) -> bytes | None:
+        return await calendars.feed(uow, services, token, now)
+
+    return Trips(Talk(services), fire, plan_ahead, greet, feed)

@@ -70,6 +70,15 @@ class StoredReview:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """A link to a person's calendar: whether it shows the names of sessions, and since when it is open."""
+
+    person_id: int
+    names: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTip:
     """A tip that went out on a local date."""
 
@@ -153,6 +162,15 @@ class Reminders(Protocol):
     async def crowd(self, begin: datetime, end: datetime) -> int: ...
 
 
+class Feeds(Protocol):
+    """The link to a person's calendar, one at most; only the hash of its token is kept."""
+
+    async def put(self, feed: Feed, token_hash: bytes) -> None: ...
+    async def of(self, person_id: int) -> Feed | None: ...
+    async def behind(self, token_hash: bytes) -> Feed | None: ...
+    async def end(self, person_id: int) -> None: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction: what it changed becomes true together, or not at all."""
 
@@ -166,3 +184,5 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def feeds(self) -> Feeds: ...

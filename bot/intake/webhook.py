@@ -9,7 +9,6 @@ import json
 from typing import Any
 
 import structlog
-from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -40,8 +39,8 @@ def path_of(secret: str) -> str:
     return f"/telegram/{hashlib.sha256(b'path:' + secret.encode()).hexdigest()[:32]}"
 
 
-def create_app(intake: Intake, secret: str) -> Starlette:
-    """The public application: one route, for posts only."""
+def route(intake: Intake, secret: str) -> Route:
+    """Where Telegram posts, and nobody else."""
 
     async def receive(request: Request) -> Response:
         try:
@@ -58,7 +57,7 @@ def create_app(intake: Intake, secret: str) -> Starlette:
             return Response(status_code=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
         return Response(status_code=200)
 
-    return Starlette(routes=[Route(path_of(secret), receive, methods=["POST"])])
+    return Route(path_of(secret), receive, methods=["POST"])
 
 
 async def _read(request: Request, secret: str) -> dict[str, Any]:

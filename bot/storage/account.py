@@ -35,6 +35,7 @@ OWNED = (
     tables.review,
     tables.note,
     tables.tip,
+    tables.feed,
     tables.reminder,
     tables.outbox,
 )
@@ -80,6 +81,7 @@ class SqlAccount(SqlPeople):
             "dialogue": await self._dialogue(person_id),
             "week": await self._weeks(person_id),
             "tip": await self._tips(person_id),
+            "feed": await self._clear_rows(tables.feed, person_id),
             "reminder": await self._clear_rows(tables.reminder, person_id),
             "outbox": await self._clear_rows(tables.outbox, person_id),
         }

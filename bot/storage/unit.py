@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.ports import UnitOfWork
 from bot.storage.account import SqlAccount
+from bot.storage.feeds import SqlFeeds
 from bot.storage.fields import Fields
 from bot.storage.inbox import SqlInbox
 from bot.storage.outbox import SqlOutbox
@@ -27,6 +28,7 @@ class SqlUnit:
         self._dialogues = SqlDialogues(connection, fields)
         self._outbox = SqlOutbox(connection, fields)
         self._reminders = SqlReminders(connection)
+        self._feeds = SqlFeeds(connection)
         self.inbox = SqlInbox(connection, vault, opened_at)
 
     @property
@@ -53,6 +55,11 @@ class SqlUnit:
     def reminders(self) -> SqlReminders:
         """What is due."""
         return self._reminders
+
+    @property
+    def feeds(self) -> SqlFeeds:
+        """The links to calendars."""
+        return self._feeds
 
 
 def as_port(unit: SqlUnit) -> UnitOfWork:

@@ -28,7 +28,7 @@ AFTER_THE_SETUP = 1000
 
 def config_in(folder: Path, data: Path) -> Config:
     shutil.copytree(data, folder / "data")
-    return config_for(folder)
+    return config_for(folder).model_copy(update={"public_url": "https://tandem.example.org"})
 
 
 @pytest.fixture

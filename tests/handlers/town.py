@@ -12,6 +12,7 @@ from sqlalchemy import select
 from telegram import Bot
 
 from bot.app.files import reader
+from bot.app.parts import Trips
 from bot.app.trips import real_trips
 from bot.clock import FixedClock
 from bot.coaching.people import Person as Known
@@ -50,6 +51,7 @@ class Town:
     worker: Worker
     sender: Sender
     tick: Tick
+    trips: Trips
     lived: int = 0
     taken: int = 0
 
@@ -225,7 +227,7 @@ def _found(
     counter = Counter(bot, storage, clock, trips.conversation, reader(bot), seconds)
     worker = Worker(bot, storage, clock, counter, lambda: None, seconds=seconds)
     tick = Tick(storage, clock, trips.fire, trips.plan_ahead, lambda: None, owner="town", seconds=seconds)
-    return Town(clock, seconds, simulator, storage, worker, sender, tick)
+    return Town(clock, seconds, simulator, storage, worker, sender, tick, trips)
 
 
 async def tap_through(resident: Resident, labels: Iterable[str]) -> Seen:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
+from starlette.applications import Starlette
 
 from bot.intake import webhook
 from bot.intake.storing import Intake
@@ -30,7 +31,7 @@ def woken() -> list[int]:
 
 @pytest.fixture
 async def telegram(storage: Storage, woken: list[int]) -> AsyncIterator[httpx.AsyncClient]:
-    app = webhook.create_app(Intake(storage, 1, lambda: woken.append(1)), SECRET)
+    app = Starlette(routes=[webhook.route(Intake(storage, 1, lambda: woken.append(1)), SECRET)])
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(
         transport=transport, base_url="https://bot", headers={SECRET_HEADER: SECRET}

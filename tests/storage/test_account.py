@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from bot.clock import FixedClock
 from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.people import Consent, Dialogue, Person
-from bot.coaching.ports import ShownTip
+from bot.coaching.ports import Feed, ShownTip
 from bot.config import Config
 from bot.storage.database import Storage, open_storage
 from bot.storage.inbox import Received
@@ -45,6 +45,7 @@ async def fill(storage: Storage) -> Person:
         await unit.training.save_review(ada.id, review(CANARY))
         await unit.training.show_tip(ada.id, ShownTip(MONDAY, "tip.sleep", "recovery"))
         await unit.training.note(ada.id, "import", {"text": CANARY}, NOW)
+        await unit.feeds.put(Feed(ada.id, True, NOW), b"hash")
         await unit.reminders.upsert([reminder(ada.id)])
         await unit.outbox.add(Outgoing(42, Screen(CANARY), Kind.REPLY, "u1.1", ada.id), NOW)
         await unit.inbox.store(1, [Received(1, 42, {"update_id": 1, "text": CANARY}, readable=False)])

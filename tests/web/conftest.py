@@ -1,5 +1,7 @@
 """A storage on either database."""
 
+from tests.handlers.conftest import ada, set_up
 from tests.storage.conftest import clock, config, migrated_folder, storage
+from tests.telegrams import seconds
 
-__all__ = ["clock", "config", "migrated_folder", "storage"]
+__all__ = ["ada", "seconds", "set_up", "clock", "config", "migrated_folder", "storage"]

@@ -5,6 +5,7 @@ Nobody outside bot.storage sees a table.
 """
 
 from bot.storage.tables.base import keys_metadata, metadata
+from bot.storage.tables.calendars import feed
 from bot.storage.tables.keys import erasure, keys_meta, user_key
 from bot.storage.tables.people import audit, consent, dialogue, erasure_todo, person
 from bot.storage.tables.queues import inbox, meta, outbox, reminder, role_lease, send_limit
@@ -27,6 +28,7 @@ __all__ = [
     "review",
     "note",
     "tip",
+    "feed",
     "meta",
     "reminder",
     "inbox",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.coaching.blocks import grouped
+from bot.coaching.calendars import Appointment
+from bot.coaching.ports import Feed
 from bot.coaching.review_answers import MOST_CHANGES
 from bot.coaching.trying import possible, scenario_of
 from rules.audit.strategy import strategy
@@ -137,3 +139,21 @@ def tried(someone: Someone) -> Iterator[Values]:
     for wish in {w.kind: w for w in possible(profile, TODAY)}.values():
         scenario = scenario_of(profile, wish)
         yield {"wish": wish, "found": what_if(profile, someone.state.screening, TODAY, scenario, weeks=2)}
+
+
+def calendar_home(_: Someone) -> Iterator[Values]:
+    for feed in (None, Feed(1, True, datetime(2026, 11, 23, 12, tzinfo=UTC))):
+        for public in (True, False):
+            yield {"feed": feed, "public": public}
+
+
+def calendar_link(_: Someone) -> Iterator[Values]:
+    for names in (True, False):
+        yield {"link": f"https://tandem.example.org/calendar/{'a' * 43}.ics", "names": names}
+
+
+def calendar_title(someone: Someone) -> Iterator[Values]:
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    for block in grouped(someone.week.sessions):
+        for names in (True, False):
+            yield {"appointment": Appointment("uid@tandem", at, at, tuple(block)), "names": names}
