@@ -60,7 +60,12 @@ def because(recovery: Recovery, days: int) -> Note:
 
 
 def long_after_break(recovery: Recovery, longest_min: int) -> int:
-    """The longest session of the first week back, minutes: a share of the previous longest (G-30)."""
+    """The longest session of a week back, minutes: a share of the previous longest (G-30).
+
+    In the first week that of its own column, from then on the week's share of everything else.
+    """
+    if recovery.step:
+        return int(P.return_volume[recovery.row][recovery.step] * longest_min)
     minutes = int(P.return_long[recovery.row] * longest_min)
     return min(minutes, LONG_MAX_MIN.get(recovery.row, minutes))
 

@@ -17,6 +17,7 @@ from rules.weeks.limits import with_three_lifts
 from rules.weeks.situation import Situation
 
 FULL_DAYS = 6
+FALLBACK = "fallback"  # the step of D-55.1
 BLOCKS = frozenset({PhaseName.B1, PhaseName.B2, PhaseName.B3})
 ENDURANCE_BLOCKS = frozenset({PhaseName.B3, PhaseName.SHARPEN})
 TAPERS = {EventType.PHYSIQUE: "TAPER_PHYSIQUE", EventType.MEET: "TAPER_MEET"}
@@ -33,8 +34,16 @@ def skeleton_of(s: Situation, days: int) -> tuple[Line, ...]:
 
 
 def _skeleton(s: Situation, days: int) -> tuple[Line, ...]:
+    if s.deload and _fell_back(s) and (side_by_side := adjacent_lines(s, days)):
+        return side_by_side
     chosen = _for_hyrox(s, lines(_name(s, days), days, _choice(s, days)))
     return with_three_lifts(chosen) if s.beginner and s.name in BLOCKS else chosen
+
+
+def _fell_back(s: Situation) -> bool:
+    """The block's last week was the version for adjacent days: its deload keeps the exercises (E-40, D-30)."""
+    history = s.state.history
+    return bool(history) and any(d.step == FALLBACK for d in history[-1].week.degradations)
 
 
 def _for_hyrox(s: Situation, chosen: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rules.athlete import Level
+from rules.athlete import Level, Mode, Region
 from rules.cardio import hiit_max_n, hiit_minutes, hiit_start_n
 from rules.cardio.tempo import is_tempo_week, tempo_allowed
+from rules.checkin import CheckIn
 from rules.constants import P
-from rules.plan import PhaseName
+from rules.injuries import REGION_RULES, RESTRICTING
+from rules.interference import HARD_TYPES
+from rules.plan import PhaseName, Week
 from rules.sessions import SessionType
 from rules.weeks.situation import Situation
 
@@ -16,6 +19,7 @@ ONRAMP, RETURN, REDUCED, DELOAD, TAPER = "onramp", "return", "reduced", "deload"
 NO_FLAGS: frozenset[str] = frozenset()
 COMPRESSED_FRAME_MIN = P.hiit.warmup_short + P.hiit.cooldown_short
 MINUTES_EACH = 2
+PAIN_WEEKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def _stays_short(s: Situation, n: int) -> bool:
 
 
 def is_allowed(s: Situation) -> bool:
-    """Whether HIIT may stand in this week (C-31, C-32, C-36, D-09, D-16, G-30, G-32).
+    """Whether HIIT may stand in this week (C-31, C-32, C-36, D-09, D-16, G-30, G-32, G-33).
 
     A wait that ends within the week takes the whole week, so that the week keeps its balance.
     """
@@ -59,7 +63,27 @@ def is_allowed(s: Situation) -> bool:
         return False
     recovery = s.state.recovery
     waits = recovery.hiit_not_before if recovery is not None else None
-    return waits is None or waits <= s.monday
+    return (waits is None or waits <= s.monday) and not _hurts(s)
+
+
+def _hurts(s: Situation) -> bool:
+    """A sore region hurt in fast work of a mode that its rule leaves open, such as a knee on the bike (G-33, C-60)."""
+    sore = [limit for limit in s.state.adjustments.regions if limit.action in RESTRICTING]
+    return any(
+        _hurt_by(checkin, limit.region, record.week)
+        for limit in sore
+        for record in s.state.history[-PAIN_WEEKS:]
+        for checkin in record.checkins
+    )
+
+
+def _hurt_by(checkin: CheckIn, region: Region, week: Week) -> bool:
+    strong = any(p.region is region and p.severity > P.pain.ok for p in checkin.pain)
+    done = next((x for x in week.sessions if x.id == checkin.session_id), None) if strong else None
+    if done is None or done.type not in HARD_TYPES:
+        return False
+    mode = done.mode if checkin.mode is None else Mode(checkin.mode)
+    return mode not in REGION_RULES[region].blocked_modes
 
 
 def ceiling(s: Situation) -> int:

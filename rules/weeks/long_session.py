@@ -39,7 +39,7 @@ def long_session(s: Situation) -> LongSession:
     mode = _mode(s)
     minutes = min(target(s, mode), cap(s, mode))
     recovery = s.state.recovery
-    if s.returning and recovery is not None and recovery.step == 0 and recovery.row in P.return_long:
+    if s.returning and recovery is not None and recovery.row in P.return_long:
         minutes = min(minutes, long_after_break(recovery, _longest_before(s, mode)))
     if s.stepdown:
         minutes = min(minutes, P.stepdown.long_max)
@@ -135,7 +135,8 @@ def _mode(s: Situation) -> Mode:
 def _longest_before(s: Situation, mode: Mode) -> int:
     """The longest session before a break: the plan's own where it held any, else what the athlete was used to."""
     since = s.monday - timedelta(weeks=LOOK_BACK_WEEKS)
-    known = [p for p in history_of(s, mode) if p.date >= since]
+    until = s.monday - timedelta(weeks=s.state.recovery.step if s.state.recovery is not None else 0)
+    known = [p for p in history_of(s, mode) if since <= p.date < until]
     lived = [p.minutes for p in known if p.date >= s.state.start]
     return max(lived or [p.minutes for p in known], default=P.steady.min)
 

@@ -7,11 +7,16 @@ from datetime import time, timedelta
 import pytest
 
 from rules.athlete import Level, Overall, Priority, Profile
+from rules.audit import audit
+from rules.hard import HardContext
 from rules.interference import band, score_week
 from rules.nutrition import protein
-from rules.plan import Plan, Week
+from rules.plan import PhaseName, Plan, Week
 from rules.sessions import SessionType, note
+from rules.soft import Athlete
 from rules.state import Screening
+from rules.tips import TIPS
+from rules.tips.context import TipContext
 from rules.weeks.explain import largest_term
 from tests.golden.athletes import (
     JAMES,
@@ -20,6 +25,7 @@ from tests.golden.athletes import (
     MARCUS_THREE_DAYS,
     SARAH,
     deloads_of,
+    lines,
     phases_of,
     plan_of,
 )
@@ -112,11 +118,15 @@ def test_g02_levels_and_present_habits(james: Plan) -> None:
     assert (james.level, james.priority) == (Overall.ADVANCED, Priority.STRENGTH)
     score = score_week(HABITS, james.s_level)
     assert (score.total, band(score.total), largest_term(score)) == (62, "very_high", "volume")
+    found = audit(HABITS, HardContext(james.s_level, any_length=True), Athlete(james.s_level, 42))
+    shares = dict(found.shares)
+    assert shares["V"] == max(shares.values())
+    assert (found.change.code, dict(found.change.values)["term"]) == ("advice.drop_easy", "V")
 
 
 def test_g02_phases_end_in_the_season(james: Plan) -> None:
     assert phases_of(james) == "GENERAL 1, B1 6, B2 6, B1 6, TAPER 1"
-    assert deloads_of(james)[:3] == [6, 12, 16]
+    assert deloads_of(james) == [6, 12, 16]
 
 
 def test_g02_the_step_down_is_softened_for_two_weeks(james: Plan) -> None:
@@ -134,7 +144,8 @@ def test_g02_the_step_down_is_softened_for_two_weeks(james: Plan) -> None:
 
 def test_g02_the_first_block_is_for_strength(james: Plan) -> None:
     assert all(w.counts.cardio <= 4 for w in james.weeks[2:])
-    for week in weeks_of(james, 2, 7):
+    for week in (*weeks_of(james, 2, 7), *weeks_of(james, 14, 19)):
+        assert week.phase is PhaseName.B1
         assert (week.counts.strength, week.counts.hiit) == (4, 0)
     assert james.weeks[2].score.total <= 20
 
@@ -152,6 +163,10 @@ def test_g03_strength_at_six_and_cardio_at_noon(marcus: Plan) -> None:
                 assert s.minutes <= 60
 
 
+def test_g03_the_weekend_is_for_rest(marcus: Plan) -> None:
+    assert all(s.day < 5 or s.type is SessionType.EVENT for w in marcus.weeks for s in w.sessions)
+
+
 def test_g03_finishers_follow_the_lifting_directly(marcus: Plan) -> None:
     for week in marcus.weeks:
         for s in (s for s in week.sessions if s.type is SessionType.FINISH):
@@ -167,14 +182,25 @@ def test_g03_counts_of_the_first_two_blocks(marcus: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("profile", "code", "gap_minutes"),
-    [(MARCUS_THREE_DAYS, "order.partial_gap", 310), (MARCUS_LATER, "order.full_gap", 370)],
+    ("profile", "code", "gap_minutes", "tip"),
+    [(MARCUS_THREE_DAYS, "order.partial_gap", 310, "T05"), (MARCUS_LATER, "order.full_gap", 370, "T04")],
 )
-def test_g03b_one_day_holds_lifting_and_intervals(profile: Profile, code: str, gap_minutes: int) -> None:
+def test_g03b_one_day_holds_lifting_and_intervals(
+    profile: Profile, code: str, gap_minutes: int, tip: str
+) -> None:
     week = plan_of(profile).weeks[5]
-    assert [s.type.value for s in week.sessions if s.day == 2] == ["S_UPPER", "C_HIIT"]
+    assert lines(week) == [
+        "Mon S_LOWER* 45",
+        "Mon C_FINISH 15 bike",
+        "Wed S_UPPER 50",
+        "Wed C_HIIT 24 n8 bike",
+        "Fri S_FULL 45",
+        "Fri C_FINISH 15 bike",
+    ]
     lifting, intervals = week.sessions[2:4]
     assert intervals.start_minute - lifting.end_minute == gap_minutes
     assert intervals.order_note is not None
     assert intervals.order_note.code == code
     assert dict(intervals.order_note.values)["gap_min"] == gap_minutes
+    context = TipContext(sessions=week.sessions[2:4], week_sessions=week.sessions)
+    assert [i for i in ("T04", "T05") if TIPS[i].applies(context)] == [tip]

@@ -161,11 +161,20 @@ def test_g07_one_day_holds_one_session() -> None:
     assert note("because.one_day") in week.notes
 
 
+def test_g07_no_intervals_are_forced_into_the_slot() -> None:
+    for week in plan_of(ONE_DAY).weeks:
+        assert week.counts.hiit == 0
+        assert {s.day for s in week.sessions} == {5}
+        assert sum(s.minutes for s in week.sessions) <= 60
+
+
 def test_g08_seven_days_and_two_windows_invent_nothing() -> None:
     plan = plan_of(TWO_A_DAY)
     assert note("warn.max_days", asked=7, most=6) in plan.warnings
     week = plan.weeks[4]
     assert len({s.day for s in week.sessions if s.is_strength or s.is_cardio}) == 6
+    assert week.sessions[-1].day == 6
+    assert "optional" in week.sessions[-1].flags
     assert (week.counts.strength, week.counts.cardio) == (4.0, 3.5)
     assert score_week(with_long_run(week, 60), plan.s_level).total == 22
     assert all(s.start.hour < 12 for s in week.sessions if s.is_strength)

@@ -11,10 +11,11 @@ import pytest
 from rules.athlete import Age, Mode, Overall
 from rules.errors import OnHold, OutOfRange, TooYoung
 from rules.levels import assess
-from rules.plan import Model, Plan
+from rules.nutrition import protein, supplements
+from rules.plan import Model, PhaseName, Plan
 from rules.planning import build_plan
 from rules.screening import clear, effective, screen
-from rules.sessions import SessionType, SetKind, note
+from rules.sessions import Band, SessionType, SetKind, note
 from rules.state import Screening
 from tests.golden.athletes import (
     MARATHON_IN_FORTY,
@@ -64,9 +65,21 @@ def test_g11_no_strength_and_nothing_heavy_near_the_event() -> None:
         assert all((s.intervals or 0) <= 8 for s in week.sessions)
 
 
+def test_g11_nothing_is_above_the_present_level() -> None:
+    for week in plan_of(MARATHON_IN_TWO).weeks:
+        assert week.cardio_minutes <= MARATHON_IN_TWO.current_cardio_min_per_week
+        assert week.counts.strength <= MARATHON_IN_TWO.current_lifts_per_week
+        assert all(s.minutes <= 120 for s in week.sessions if s.is_cardio)
+
+
 def test_g12_forty_weeks_to_a_marathon(forty: Plan) -> None:
     assert phases_of(forty) == "GENERAL 19, B1 6, B2 6, B3 6, TAPER 3"
     assert deloads_of(forty) == [5, 10, 15, 19, 25, 31, 34]
+
+
+def test_g12_never_more_than_five_loading_weeks_in_a_row(forty: Plan) -> None:
+    light = [w.number for w in forty.weeks if w.deload or w.phase in (PhaseName.TAPER, PhaseName.RECOVERY)]
+    assert all(b - a <= 6 for a, b in itertools.pairwise([0, *light]))
 
 
 def test_g12_the_long_session_waits_for_its_block(forty: Plan) -> None:
@@ -95,6 +108,14 @@ def test_g13_an_active_walker_of_seventy() -> None:
             for e in s.exercises:
                 assert e.rir >= 2
                 assert e.kind is not SetKind.MAIN or e.reps_low >= 6
+
+
+@pytest.mark.parametrize(("resting", "zone"), [(None, Band(95, 119)), (65, Band(103, 121))])
+def test_g13_easy_heart_rate(resting: int | None, zone: Band) -> None:
+    plan = plan_of(replace(WALKER, resting_hr=resting), 1)
+    easy = [s for s in plan.weeks[0].sessions if s.is_cardio and s.type not in HARD]
+    assert easy
+    assert {s.heart_rate_bpm for s in easy} == {zone}
 
 
 def test_g15_high_mileage_is_held(marathoner: Plan) -> None:
@@ -149,6 +170,9 @@ def test_g17_no_plan_in_pregnancy() -> None:
     held = screen(frozenset({"Q7"}), INTERMEDIATE.age, 3, 150, MONDAY)
     with pytest.raises(OnHold, match="pregnancy"):
         build_plan(INTERMEDIATE, held, MONDAY)
+    willing = replace(INTERMEDIATE, supplements_opt_in=True)
+    assert protein(willing, held, MONDAY) is None
+    assert supplements(willing, held) == ()
 
 
 def test_g17_after_a_birth_the_plan_starts_like_a_long_break() -> None:
@@ -163,6 +187,18 @@ def test_g17_after_a_birth_the_plan_starts_like_a_long_break() -> None:
         assert week.counts.hiit == 0
         assert all(s.mode is not Mode.RUN for s in week.sessions)
     assert "return" not in plan.weeks[LIGHT_WEEKS].flags
+
+
+def test_g17_the_long_session_comes_back_with_the_rest() -> None:
+    """The row of 28 to 83 days: half of the 60 minutes before, then 65, 80 and 100 %."""
+    held = screen(frozenset({"Q7"}), INTERMEDIATE.age, 3, 150, MONDAY)
+    cleared = clear(held, MONDAY, frozenset(), MONDAY, birth_weeks_ago=16)
+    plan = build_plan(INTERMEDIATE, cleared, MONDAY, 4)
+    longs = [next(s.minutes for s in w.sessions if is_long(s)) for w in plan.weeks]
+    assert longs[0] <= 30
+    assert longs[1] <= 39
+    assert longs[2] <= 48
+    assert longs == sorted(longs)
 
 
 @pytest.mark.parametrize(("years", "refusal"), [(17, TooYoung), (91, OutOfRange)])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from rules.adaptation import Review
 from rules.checkin import CheckIn
 from rules.decisions import Decision
 from rules.plan import Week
-from rules.review.fatigue import Fatigue
+from rules.review.fatigue import Fatigue, MainSets, assess_fatigue
 from rules.sessions import Session, SessionType
 from rules.state import TrainingState
 from rules.weeks import build_week
@@ -41,6 +43,27 @@ def test_four_points_reduce_the_week() -> None:
     assert made.metrics.drpe is not None
     assert 2.0 <= made.metrics.drpe < 2.5
     assert made.decision is Decision.REDUCE
+
+
+@pytest.mark.parametrize(("soreness", "points"), [(6.0, 4), (7.2, 5)])
+def test_the_points_of_the_scenario(soreness: float, points: int) -> None:
+    """A = 0.9, dRPE +2.1 over 6 sessions, sleep 5.8 h, no missed reps, load 1.1 times the baseline."""
+    told = replace(
+        tired()[0].metrics,
+        adherence=0.9,
+        drpe=2.1,
+        rpe_sessions=6,
+        mean_sleep_h=5.8,
+        mean_soreness=soreness,
+        executed_load=1100.0,
+        baseline_load=1000.0,
+        baseline_weeks=3,
+    )
+
+    found = assess_fatigue(told, MainSets(done=12, missed=0))
+
+    assert found == Fatigue(effort=2, sleep=1, soreness=points - 3, strength=0, load=0)
+    assert found.total == points
 
 
 def test_a_reduced_week_is_lighter_in_each_way() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from rules.adaptation import Review, adapt
 from rules.athlete import Goal
 from rules.checkin import CheckIn
@@ -12,6 +14,8 @@ from rules.decisions import Decision
 from rules.plan import PhaseName, Week
 from rules.sessions import Session, SessionType
 from rules.state import Lift, Recovery, TrainingState
+from rules.tips import TIPS
+from rules.tips.context import TipContext
 from rules.weeks import build_week
 from tests.rules.adaptation import lives
 from tests.rules.athletes import athlete
@@ -38,6 +42,11 @@ def away(state: TrainingState, week: Week) -> tuple[Review, Review]:
     return first, second
 
 
+def sets_of(week: Week) -> int:
+    """All working sets of a week."""
+    return sum(e.sets for s in week.sessions for e in s.exercises)
+
+
 def test_each_empty_week_deepens_the_row() -> None:
     first, second = away(*b2_week_3())
 
@@ -54,7 +63,8 @@ def test_the_first_week_back() -> None:
     week = back.next_week
     assert week is not None
 
-    assert week.cardio_minutes <= 0.75 * before.cardio_minutes
+    assert week.cardio_minutes <= 0.70 * before.cardio_minutes
+    assert sets_of(week) <= 0.70 * sets_of(before)
     assert not lives.of_type(week, SessionType.HIIT)
     long = next(s for s in week.sessions if "long" in s.flags)
     assert long.minutes <= 37
@@ -68,17 +78,24 @@ def test_the_first_week_back() -> None:
 def test_seventy_then_eighty_five_then_all() -> None:
     state, before = b2_week_3()
     made = away(state, before)[1]
-    shares, hiit = [], []
+    shares, sets, hiit = [], [], []
+    flags: list[set[str]] = []
     for _ in range(3):
         assert made.next_week is not None
         assert made.decision is Decision.RETURN
         shares.append(made.next_week.cardio_minutes)
+        sets.append(sets_of(made.next_week))
+        flags.append({f for s in lives.of_type(made.next_week, SessionType.HIIT) for f in s.flags})
         hiit.append([s.intervals for s in lives.of_type(made.next_week, SessionType.HIIT)])
         made = lives.review(made.state, made.next_week)
 
-    assert shares[0] < shares[1] <= shares[2]
+    assert shares[0] < shares[1] <= 0.85 * before.cardio_minutes
+    assert 0.9 * before.cardio_minutes <= shares[2] <= before.cardio_minutes
+    assert sets[0] < sets[1] <= 0.85 * sets_of(before)
+    assert sets[2] == pytest.approx(sets_of(before), abs=2)
     assert hiit[0] == []
     assert set(hiit[1]) == {6}
+    assert "return" in flags[1]
     assert made.decision is not Decision.RETURN
 
 
@@ -97,6 +114,13 @@ def test_the_loads_stay_down_after_the_first_week() -> None:
     ]
     assert loads
     assert max(load or 0 for load in loads) <= 92.5
+
+
+def test_the_tip_for_the_first_week_back_may_come() -> None:
+    week = away(*b2_week_3())[1].next_week
+    assert week is not None
+    context = TipContext(sessions=week.sessions[:1], flags=week.flags)
+    assert TIPS["T48"].applies(context)
 
 
 def test_a_break_can_not_be_overruled() -> None:

@@ -48,6 +48,31 @@ def test_patterns_and_runs_are_replaced() -> None:
     assert [(x.region, x.action) for x in made.state.adjustments.regions] == [(KNEE, "modify")]
 
 
+def test_intervals_go_to_the_bike() -> None:
+    made, _ = reviewed()
+    assert made.next_week is not None
+    (fast,) = lives.of_type(made.next_week, SessionType.HIIT)
+    assert fast.mode is Mode.BIKE
+
+
+def test_intervals_turn_easy_where_the_bike_hurts_as_well() -> None:
+    state, week = lives.begin()
+    (fast,) = lives.of_type(week, SessionType.HIIT)
+    assert fast.mode is Mode.BIKE
+    on_bike, on_run = hurts(5, on=SessionType.HIIT), hurts(5)
+
+    made = lives.review(state, week, lambda s, c: (on_bike if s is fast else on_run)(s, c))
+    assert made.next_week is not None
+    healed = lives.live(made.state, made.next_week, 2)[1]
+
+    assert not lives.of_type(made.next_week, SessionType.HIIT)
+    instead = [s for s in lives.own(made.next_week) if "instead_of_hiit" in s.flags]
+    assert [(s.type, s.day) for s in instead] == [(SessionType.EASY, fast.day)]
+    (told,) = [c for c in made.changes if c.what.code == "change.kind"]
+    assert (told.before, told.after, told.rule_id, told.can_decline) == ("C_HIIT", "C_EASY", "G-33", False)
+    assert lives.of_type(healed, SessionType.HIIT)
+
+
 def test_loads_on_the_knee_go_down_by_a_fifth_and_do_not_progress() -> None:
     made, before = reviewed()
     assert made.next_week is not None

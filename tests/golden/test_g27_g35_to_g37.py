@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from rules.athlete import Age, Level, Mode, Overall
 from rules.plan import Model, Plan
 from rules.sessions import SessionType, note
+from rules.tips import TIPS, select_tip
+from rules.tips.context import TipContext
 from tests.golden.athletes import (
     FRI_SAT_SUN,
     LIFTER,
@@ -64,6 +67,13 @@ def test_g35_intervals_wait_four_weeks(starter: Plan) -> None:
     assert (fifth.day, fifth.intervals) == (1, 6)
 
 
+def test_g35_the_safety_tip_comes_before_the_first_intervals(starter: Plan) -> None:
+    fast = tuple(s for s in starter.weeks[4].sessions if s.type is SessionType.HIIT)
+    chosen = select_tip(TipContext(sessions=fast, hiit_done=0, weeks_in_plan=4), (), starter.weeks[4].start)
+    assert "T46" in [c.tip.id for c in chosen]
+    assert not TIPS["T46"].applies(TipContext(sessions=fast, hiit_done=1))
+
+
 def test_g35_a_younger_starter_does_brisk_intervals() -> None:
     plan = plan_of(replace(STARTER, age=Age(30)), 3)
     for week in plan.weeks[:2]:
@@ -82,6 +92,13 @@ def test_g36_three_days_side_by_side() -> None:
     assert sum(is_heavy(s) for s in week.sessions) == 1
     assert note("degrade.fallback", conflict="D-45") in [d.reason for d in week.degradations]
     assert {s.day for s in week.sessions} == {4, 5, 6}
+
+
+def test_g36_the_deload_keeps_days_and_kinds() -> None:
+    fourth, fifth = plan_of(FRI_SAT_SUN).weeks[3:5]
+    assert fifth.deload
+    kinds = [[(s.day, s.type) for s in w.sessions if s.is_strength] for w in (fourth, fifth)]
+    assert kinds[0] == kinds[1]
 
 
 def test_g36_two_days_side_by_side() -> None:
@@ -111,6 +128,9 @@ def test_g37_one_gentle_hiit_and_no_long_session_yet(lifter: Plan) -> None:
     assert hiit.mode is not Mode.RUN
     assert not any(s.type is SessionType.LONG for w in lifter.weeks[:2] for s in w.sessions)
     assert all(s.type is SessionType.EASY for s in week.sessions if is_long(s))
+    longs = [s.minutes for w in lifter.weeks[:5] for s in w.sessions if is_long(s)]
+    assert longs[0] <= 35, "30 minutes by default, and five more"
+    assert all(b <= a + max(5, 0.1 * a) for a, b in itertools.pairwise(longs))
 
 
 def test_g37_all_strength_stays_and_what_is_left_out_is_listed(lifter: Plan) -> None:

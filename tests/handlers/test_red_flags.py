@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -90,6 +90,27 @@ async def test_weeks_on_hold_count_against_nobody(ada: Resident) -> None:
         review = await unit.training.review(person.id, date(2027, 3, 8))
     assert review is not None
     assert review.metrics.adherence == 1.0
+
+
+@pytest.mark.parametrize("way_back", [("A doctor has cleared me", "This month"), ("It was a false alarm",)])
+async def test_after_weeks_on_hold_the_plan_stands_in_the_present_week(
+    ada: Resident, way_back: tuple[str, ...]
+) -> None:
+    await ada.says(RED1)
+    await ada.taps("It was that")
+    await ada.goes_to("2027-04-01 08:00")
+    await tap_through(ada, way_back)
+
+    state, this_monday = await state_of(ada), date(2027, 3, 29)
+    assert state.start + timedelta(weeks=state.week_number - 1) == this_monday
+    person = await ada.known()
+    async with ada.town.storage.look() as unit:
+        week = await unit.training.week(person.id, this_monday)
+        skipped = [await unit.training.review(person.id, this_monday - timedelta(weeks=n)) for n in (1, 2, 3)]
+    assert week is not None
+    assert "return" in week.flags
+    assert any(week.date_of(s) >= date(2027, 4, 1) for s in week.sessions)
+    assert all(review is not None for review in skipped)
 
 
 async def test_only_supervised_keeps_the_hold(ada: Resident) -> None:

@@ -1,4 +1,4 @@
-"""G-60: what may move, where to, and what never does (G23)."""
+"""G-60: what may move, where to, and what never does."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import pytest
 
 from rules.athlete import Level
 from rules.errors import UnknownSession
-from rules.hard import violations
 from rules.missed import MOVED, Moves, after_move, options
 from rules.missed.priorities import key_ids
 from rules.plan import PhaseName, Week
-from tests.rules.placement.weeks import moves_at, spot, week_of
+from tests.rules.placement.weeks import moves_at, week_of
 from tests.rules.week_builder import week as sessions_of
 
 B1_FIVE_DAYS = (
@@ -37,54 +36,6 @@ def refusals(moves: Moves, day: int) -> set[str]:
 def apply_chosen(week: Week, moves: Moves) -> Week:
     assert moves.chosen is not None
     return after_move(week, moves.session_id, moves.chosen, Level.INTERMEDIATE)
-
-
-class TestMissedHeavyLower:
-    """G23: Monday's lower body is skipped; Wednesday and Sunday are free."""
-
-    moves = options(B1, "test-1", moves_at(0, "20:00", after=NEXT_WEEK))
-
-    def test_wednesday_is_refused_for_thursdays_heavy_legs(self) -> None:
-        assert refusals(self.moves, 2) == {"hard.heavy_in_row"}
-
-    def test_sunday_is_refused_for_next_mondays_heavy_legs(self) -> None:
-        assert "hard.heavy_in_row" in refusals(self.moves, 6)
-
-    @pytest.mark.parametrize("day", [1, 3, 4])
-    def test_key_sessions_are_not_replaced(self, day: int) -> None:
-        assert not next(o for o in self.moves.days if o.day == day).is_possible
-
-    def test_it_replaces_saturdays_easy_session(self) -> None:
-        after = apply_chosen(B1, self.moves)
-
-        assert [spot(s) for s in after.sessions if s.day == 5] == ["5 18:00 S_LOWER"]
-        assert len(after.sessions) == len(B1.sessions) - 1
-
-    def test_no_day_gets_two_sessions_and_no_rule_breaks(self) -> None:
-        after = apply_chosen(B1, self.moves)
-        context = moves_at(0, "20:00", after=NEXT_WEEK)
-
-        assert violations(after.sessions, context.hard) == ()
-        assert after.counts.strength == B1.counts.strength
-        assert after.counts.cardio == B1.counts.cardio - 1
-
-
-def test_missed_upper_goes_to_free_sunday() -> None:
-    moves = options(B1, "test-5", moves_at(4, "20:00", gone=frozenset({"test-6"}), after=NEXT_WEEK))
-
-    after = apply_chosen(B1, moves)
-
-    assert [spot(s) for s in after.sessions if s.day == 6] == ["6 18:00 S_UPPER"]
-    assert any(s.day == 5 for s in after.sessions)
-
-
-def test_missed_easy_session_is_dropped() -> None:
-    moves = options(B1, "test-7", moves_at(5, "20:00", after=NEXT_WEEK))
-
-    assert not moves.is_key
-    assert moves.chosen is None
-    assert moves.refusal is not None
-    assert moves.refusal.code == "move.not_key"
 
 
 @pytest.mark.parametrize(
