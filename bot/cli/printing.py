@@ -16,9 +16,25 @@ Today = Annotated[
 ]
 
 
+MOST_WEEKS = 260
+Weeks = Annotated[
+    int | None,
+    typer.Option(
+        "--weeks", metavar="1-260", help="So many weeks instead of 12 or the way to the last event."
+    ),
+]
+
+
 def show(document: BaseModel) -> None:
     """Print the document."""
     typer.echo(document.model_dump_json(indent=2, by_alias=True))
+
+
+def weeks_of(asked: int | None, option: str = "--weeks") -> int | None:
+    """The number of weeks asked for. Refuses with BadInput."""
+    if asked is not None and not 1 <= asked <= MOST_WEEKS:
+        raise BadInput([problem(option, asked, f"1 to {MOST_WEEKS}")])
+    return asked
 
 
 def day_of(text: str | None) -> date:

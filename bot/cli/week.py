@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.plan import MOST_WEEKS
-from bot.cli.printing import Source, Today, day_of, show
+from bot.cli.printing import Source, Today, day_of, show, weeks_of
 from bot.cli.speaking import Speaker
 from bot.documents.athlete import athlete_of
 from bot.documents.explained import explained
@@ -22,15 +21,17 @@ from rules.planning import build_plan
 def week(
     profile: Source,
     today: Today = None,
-    number: Annotated[int, typer.Option(min=1, max=MOST_WEEKS, help="Which week of the plan, from 1.")] = 1,
+    number: Annotated[
+        int, typer.Option("--number", metavar="1-260", help="Which week of the plan, from 1.")
+    ] = 1,
     explain: Annotated[bool, typer.Option("--explain", help="With purpose, score and rules.")] = False,
 ) -> None:
     """Plan one week, the first one unless told otherwise."""
-    day = day_of(today)
+    day, wanted = day_of(today), weeks_of(number, "--number")
     athlete = athlete_of(read(ProfileDocument, profile), day)
     speaker = Speaker(athlete.profile)
     try:
-        made = build_plan(athlete.profile, athlete.screening, day, number).weeks[-1]
+        made = build_plan(athlete.profile, athlete.screening, day, wanted).weeks[-1]
     except OnHold:
         show(hold_document(athlete, speaker.hold(athlete.screening.standing)))
         return

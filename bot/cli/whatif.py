@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.plan import MOST_WEEKS
-from bot.cli.printing import Source, Today, day_of, show
+from bot.cli.printing import Source, Today, Weeks, day_of, show, weeks_of
 from bot.cli.speaking import Speaker
 from bot.documents.athlete import Athlete, athlete_of
 from bot.documents.comparison import comparison_document
@@ -50,7 +49,7 @@ def whatif(
     goal: Annotated[Goal | None, typer.Option(help="Another emphasis.")] = None,
     event_date: Dates = None,
     drop_event: Annotated[list[EventType] | None, typer.Option(help="An event to leave out.")] = None,
-    weeks: Annotated[int | None, typer.Option(min=1, max=MOST_WEEKS, help="So many weeks of both.")] = None,
+    weeks: Weeks = None,
 ) -> None:
     """Compare the plan with another one: phases, weekly counts, score, what is lost and gained."""
     day = day_of(today)
@@ -65,7 +64,7 @@ def whatif(
         dropped_events=frozenset(drop_event or ()),
     )
     try:
-        show(comparison_document(_compared(athlete, day, scenario, weeks), speaker.say))
+        show(comparison_document(_compared(athlete, day, scenario, weeks_of(weeks)), speaker.say))
     except OnHold:
         show(hold_document(athlete, speaker.hold(athlete.screening.standing)))
 

@@ -104,7 +104,7 @@ def _profile(document: ProfileDocument) -> Profile:
         quiet_from=document.quiet_hours[0],
         quiet_until=document.quiet_hours[1],
         reminder_lead_min=document.reminder_lead_min,
-        reminder_time=document.reminder_time,
+        reminder_time=None if isinstance(document.reminder_time, str) else document.reminder_time,
     )
 
 

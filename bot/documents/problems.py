@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +16,7 @@ from bot.documents.allowed import NOT_ALLOWED, Allowed
 from rules.errors import OutOfRange
 
 LONGEST_VALUE = 60
+FORM = re.compile(r".*\[.*|[A-Z]\w*Document|str|int")  # what pydantic puts into a path for each form it tries
 Path = Sequence[int | str]
 BY_TYPE = {
     "bool": "true or false",
@@ -51,7 +54,10 @@ def refused(refusal: OutOfRange) -> str:
 
 def lines_of(error: ValidationError, model: type[BaseModel]) -> list[str]:
     """One line for each problem that pydantic found, in the order of the document."""
-    return list(dict.fromkeys(_line(details, model) for details in error.errors()))
+    places: dict[Path, list[ErrorDetails]] = {}
+    for details in error.errors():
+        places.setdefault(_place(details["loc"]), []).append(details)
+    return list(dict.fromkeys(x for path, found in places.items() for x in _lines(path, found, model)))
 
 
 def field_name(path: Path) -> str:
@@ -65,8 +71,34 @@ def field_name(path: Path) -> str:
     return name or "document"
 
 
-def _line(details: ErrorDetails, model: type[BaseModel]) -> str:
-    path, kind = details["loc"], details["type"]
+def _place(path: Path) -> Path:
+    """The path up to where pydantic tried one form after the other, such as a list and the word "none"."""
+    return tuple(takewhile(lambda part: not _is_form(part), path))
+
+
+def _is_form(part: int | str) -> bool:
+    return isinstance(part, str) and part != "[key]" and bool(FORM.fullmatch(part))
+
+
+def _lines(path: Path, found: list[ErrorDetails], model: type[BaseModel]) -> list[str]:
+    """The problems of one place: those of the form that fits best, or one line with every form."""
+    forms = {e["loc"][len(path)] for e in found if len(e["loc"]) > len(path)}
+    if not forms:
+        return [_line(e, e["loc"], model) for e in found]
+    best = max(found, key=lambda e: len(_plain(e["loc"])))
+    if len(_plain(best["loc"])) == len(path):
+        allowed = " or ".join(dict.fromkeys(map(_allowed, found)))
+        return [problem(field_name(path), best["input"], allowed)]
+    form = best["loc"][len(path)]
+    return [_line(e, _plain(e["loc"]), model) for e in found if e["loc"][len(path)] == form]
+
+
+def _plain(path: Path) -> Path:
+    return tuple(part for part in path if not _is_form(part))
+
+
+def _line(details: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
+    kind = details["type"]
     name = field_name(path)
     if kind == "json_invalid":
         return f"document: not JSON: {details.get('ctx', {}).get('error', '')}"

@@ -106,9 +106,7 @@ class ProfileDocument(Document):
     availability: dict[Literal["0", "1", "2", "3", "4", "5", "6"], tuple[WindowDocument, ...]] = Field(
         description='an object from the day "0" to "6" to a list of {start, max_minutes}'
     )
-    max_training_days: Annotated[int | None, between(1, 7)] = Field(
-        default=None, description="7 is understood and planned as 6"
-    )
+    max_training_days: Annotated[int | None, Allowed("1 to 6; 7 is planned as 6", 1, 7)] = None
     fixed_sessions: tuple[FixedSessionDocument, ...] = ()
     equipment: str | tuple[str, ...] = Field(description="a preset's name or a list of presets and things")
     load_steps: dict[Carrier, Annotated[float, between(0.25, 50)]] = Field(default_factory=dict)
@@ -128,7 +126,7 @@ class ProfileDocument(Document):
         default=("21:30", "06:30"), validate_default=True, description="from, until"
     )
     reminder_lead_min: Annotated[int, between(0, 180)] = 60
-    reminder_time: Clock | None = None
+    reminder_time: Clock | Literal["none"] | None = None
     screening: tuple[Statement, ...] = Field(
         default=(), description="the statements of the health screen that apply"
     )

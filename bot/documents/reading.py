@@ -12,6 +12,7 @@ from bot.documents.problems import BadInput, lines_of
 
 STANDARD_INPUT = "-"
 LARGEST_BYTES = 8_000_000
+BOM = b"\xef\xbb\xbf"
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -24,7 +25,7 @@ def read(model: type[D], source: str) -> D:
 def parse(model: type[D], text: str | bytes) -> D:
     """The document in a JSON text. Refuses with BadInput."""
     try:
-        return model.model_validate_json(text)
+        return model.model_validate_json(text.removeprefix(BOM) if isinstance(text, bytes) else text)
     except ValidationError as error:
         raise BadInput(lines_of(error, model)) from None
 

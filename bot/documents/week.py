@@ -38,6 +38,10 @@ class DegradationDocument(Document):
     step: str
     reason: str
     rule_id: str
+    conflicts: tuple[str, ...] = Field(
+        default=(), description="the hard constraints in conflict (D-40 to D-47)"
+    )
+    tried: tuple[str, ...] = Field(default=(), description="where nothing fits: every step that was tried")
 
 
 class AroundWeekDocument(Document):
@@ -81,7 +85,13 @@ def week_document(week: Week, say: Say, protein_g: int | None = None) -> WeekDoc
         score=week.score.total,
         score_terms=terms_document(week.score),
         degradations=tuple(
-            DegradationDocument(step=d.step, reason=say(d.reason), rule_id=d.rule_id)
+            DegradationDocument(
+                step=d.step,
+                reason=say(d.reason),
+                rule_id=d.rule_id,
+                conflicts=_listed(d.reason, "conflict"),
+                tried=_listed(d.reason, "tried"),
+            )
             for d in week.degradations
         ),
         optional_easy_minutes=week.optional_easy_minutes,
@@ -121,6 +131,11 @@ def terms_document(score: Score) -> ScoreTermsDocument:
     terms = (score.volume, score.number, score.pairing, score.rest, score.quality)
     v, n, p, r, q = (round(term, 2) for term in terms)
     return ScoreTermsDocument(V=v, N=n, P=p, R=r, Q=q)
+
+
+def _listed(note: Note, name: str) -> tuple[str, ...]:
+    value = dict(note.values).get(name)
+    return tuple(str(value).split(", ")) if value else ()
 
 
 def _said(note: Note | None, say: Say) -> str | None:

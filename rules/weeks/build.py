@@ -1,6 +1,6 @@
 """One week from the state: shape, place, prescribe, score, explain (D-01).
 
-Emits degradation `degrade.nothing_fits` (conflict) for a week in which no session can stand.
+Emits degradation `degrade.nothing_fits` (conflict, tried) for a week in which no session can stand.
 """
 
 from __future__ import annotations
@@ -87,8 +87,9 @@ def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:
     try:
         placed = place(request)
     except NoPlacement as refusal:
-        conflict = ", ".join(refusal.conflicts)
-        step = Degradation("nothing_fits", note("degrade.nothing_fits", conflict=conflict), "D-55")
+        conflict, tried = ", ".join(refusal.conflicts), ", ".join(dict.fromkeys(refusal.steps))
+        told = note("degrade.nothing_fits", conflict=conflict, tried=tried.replace("degrade.", ""))
+        step = Degradation("nothing_fits", told, "D-55")
         return Placement((), 0, (), (step,)), Shaped(())
     return placed, next(iter(asked.values()))
 

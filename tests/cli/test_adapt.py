@@ -146,6 +146,9 @@ def test_same_state_gives_the_same_bytes() -> None:
         ({"today": "2026-11-01"}, 'today: "2026-11-01" is not allowed; allowed: 2026-11-23 or later'),
         ({"start": None}, "start: null is not allowed; allowed: a date"),
         ({"mood": 3}, "mood: 3 is an unknown field"),
+        ({"checkins": [{"status": "done", "pain": 9}]}, "checkins[0].pain: 9 is not allowed; allowed: a list or an"),
+        ({"checkins": [{"status": "done", "sets": [{"exercise_id": "dip", "reps": 5, "rir": 9}]}]},
+         "checkins[0].sets[0].rir: 9 is not allowed; allowed: 0 to 5"),
         (
             {"checkins": [{"unplanned": True, "day": 0, "status": "done", "red_flags": ["tired"]}]},
             'checkins[0].red_flags: "tired" is not allowed; allowed: chest_pain, ',

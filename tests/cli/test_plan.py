@@ -42,6 +42,25 @@ def test_plan_of_an_intermediate_holds_twelve_weeks_in_the_named_form() -> None:
         assert sum(s["minutes"] for s in week["sessions"] if s["type"][0] == "C") == week["cardio_minutes"]
 
 
+def test_a_week_without_room_names_the_conflict_and_what_was_tried() -> None:
+    short = {"0": [{"start": "18:00", "max_minutes": 15}]}
+    (week,) = planned("--weeks", "1", availability=short)["weeks"]
+
+    (told,) = [d for d in week["degradations"] if d["step"] == "nothing_fits"]
+    assert week["sessions"] == []
+    assert told["conflicts"] == ["D-42"]
+    assert "drop_unit" in told["tried"]
+    assert told["reason"].startswith("No session fits this week")
+
+
+def test_what_gave_way_names_the_constraints_in_conflict() -> None:
+    side_by_side = {str(day): [{"start": "18:00", "max_minutes": 120}] for day in (4, 5, 6)}
+    (week,) = planned("--weeks", "1", goal="strength", availability=side_by_side)["weeks"]
+
+    (told,) = [d for d in week["degradations"] if d["step"] == "fallback"]
+    assert (told["conflicts"], told["tried"], told["rule_id"]) == (["D-45"], [], "D-55.1")
+
+
 def test_sessions_are_told_in_sentences() -> None:
     first = planned()["weeks"][0]["sessions"][0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ def refused(**changes: Any) -> list[str]:
         ({"strength_months": -1}, "strength_months: -1 is not allowed; allowed: 0 to 600"),
         ({"strength_months": None}, "strength_months: missing; allowed: 0 to 600"),
         ({"goal": "abs"}, 'goal: "abs" is not allowed; allowed: muscle, strength, hybrid, endurance, race or health'),
-        ({"max_training_days": 0}, "max_training_days: 0 is not allowed; allowed: 1 to 7"),
+        ({"max_training_days": 0}, "max_training_days: 0 is not allowed; allowed: 1 to 6; 7 is planned as 6"),
         ({"time_zone": "Mars"}, 'time_zone: "Mars" is not allowed; allowed: an IANA name, such as Europe/Berlin'),
         ({"availability": {}}, "availability: {} is not allowed; allowed: 1 to 7 days with a window"),
         ({"availability": {"7": []}}, 'availability.7: "7" is not allowed; allowed: 0, 1, 2, 3, 4, 5 or 6'),
@@ -63,6 +64,31 @@ def test_every_problem_is_named_at_once() -> None:
     ]
 
     assert fields == ["weight_kg", "goal", "beta_blocker", "sleep_usual_h"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"reminder_time": "7:00"}, 'reminder_time: "7:00" is not allowed; allowed: a time of day, hh:mm or none'),
+        ({"equipment": 3}, "equipment: 3 is not allowed; allowed: a text or a list"),
+        ({"equipment": ["bike", 3]}, "equipment[1]: 3 is not allowed; allowed: a text"),
+    ],
+)  # fmt: skip
+def test_a_field_of_several_forms_is_still_one_problem(changes: dict[str, Any], line: str) -> None:
+    assert refused(**changes) == [line]
+
+
+@pytest.mark.parametrize("weeks", ["0", "-3", "261"])
+def test_weeks_out_of_range_are_one_line(weeks: str) -> None:
+    for command, option in (("plan", "--weeks"), ("whatif", "--weeks"), ("week", "--number")):
+        lines = bot(command, "-", option, weeks, given=profile()).lines
+        assert lines == [f"{option}: {weeks} is not allowed; allowed: 1 to 260"]
+
+
+def test_a_byte_order_mark_is_no_problem() -> None:
+    given = "\ufeff" + json.dumps(profile(reminder_time="none"))
+
+    assert len(bot("plan", "-", "--today", MONDAY, "--weeks", "1", given=given).json["weeks"]) == 1
 
 
 def test_unknown_equipment_names_what_is_known() -> None:

@@ -28,6 +28,7 @@ BY_NAME: dict[str, tuple[Value, ...]] = {
     "band": tuple(band(score) for score in (10, 30, 50, 90)),
     "because": ("quiet", "D-41"),
     "conflict": ("D-40", "D-42", "D-43, D-44", "D-45", "D-47"),
+    "tried": ("moderate, ease, drop_primer, drop_unit",),
     "date": ("2027-04-11",),
     "day": DAYS,
     "template_day": DAYS,
