@@ -54,9 +54,9 @@ tests: setup  ## pytest only; PYTEST_ARGS="-k reminder -x", WORKERS=0 for one pr
 
 messages: setup  ## collect what is to be translated (build/tandem.pot) and bring templates/locale up to date
 	@mkdir -p build
-	@$(PYBABEL) extract --mapping-file babel.cfg --project Tandem --output-file build/tandem.pot .
+	@$(PYBABEL) extract --mapping-file babel.cfg --project Tandem --add-location file --output-file build/tandem.pot .
 	@[ ! -d templates/locale ] || $(PYBABEL) update --domain tandem --input-file build/tandem.pot \
-	  --output-dir templates/locale --no-fuzzy-matching
+	  --output-dir templates/locale --no-fuzzy-matching --ignore-obsolete --width 0
 
 pictures: setup  ## take the README's pictures anew, in a real Chromium
 	@TANDEM_PICTURES=$(CURDIR)/docs/pictures TANDEM_REQUIRE_BROWSER=1 \

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from functools import cache
 
 from babel.dates import get_day_names, get_month_names
+from babel.lists import format_list
 from rapidfuzz import fuzz, process, utils
 
 from bot.coaching.outgoing import Keyboard
@@ -77,7 +79,7 @@ def weekdays(text: str, language: str) -> tuple[int, ...] | None:
     """Days of the week named in the text, 0 Monday to 6 Sunday; None when a word is none of them."""
     words = re.findall(r"[^\W\d_]+", plain(text))
     tables = [_names(get_day_names("wide", locale=known)) for known in _from(language)]
-    found = [_prefix(word, tables) for word in words if word not in ("and", "und", "y")]
+    found = [_prefix(word, tables) for word in words if word not in _ands()]
     return tuple(sorted({d for d in found if d is not None})) if found and None not in found else None
 
 
@@ -95,6 +97,12 @@ def label(text: str, keyboard: Keyboard) -> Tap | None:
 def _from(language: str) -> tuple[str, ...]:
     """All languages, the reader's own first: `mi` is Mittwoch or miércoles."""
     return (language, *LANGUAGES)
+
+
+@cache
+def _ands() -> frozenset[str]:
+    """The words that join a list: and, und, y."""
+    return frozenset(format_list(("", ""), locale=language).strip() for language in LANGUAGES)
 
 
 def _names(table: Mapping[int, str]) -> dict[str, int]:

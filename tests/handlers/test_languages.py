@@ -38,6 +38,19 @@ async def test_a_language_without_a_catalogue_gets_english(london: Town) -> None
     assert (await zoe.known()).language == "en"
 
 
+async def test_the_app_speaks_german_and_so_does_the_bot(london: Town) -> None:
+    uwe = london.arrives("Uwe", "Europe/Berlin", "de-AT")
+
+    seen = await uwe.says("/start")
+    assert seen.text.startswith("Kraft und Ausdauer, zusammen geplant")
+    assert "Sprache: Deutsch" in seen.labels
+    seen = await uwe.taps("Einverstanden, Plan einrichten")
+    assert seen.text.startswith("Schritt 1 von 8: dein Alter")
+
+    uwe.phone = speaking(uwe, "en")
+    assert (await uwe.says("/start")).text.startswith("Step 1 of 8")
+
+
 async def test_a_chosen_language_is_kept_whatever_the_app_speaks(london: Town) -> None:
     zoe = london.arrives("Zoe", "Europe/Paris", "en")
     await zoe.says("/language")

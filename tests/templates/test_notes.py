@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from jinja2 import Environment, nodes
@@ -20,15 +21,24 @@ from tests.templates.samples import examples
 from tests.templates.wording import faults, visible
 
 CODES = emitted()
+LANGUAGES = Renderer().languages
 VOICES = (Voice(), Voice(units=Units.IMPERIAL))
 LABEL_CHARACTERS = 34
 TIP_CHARACTERS = 170
 # B-90: how sure we are, in words. The six-hour rule has its own wording.
 CERTAIN = {
-    "A": ("research is clear",),
-    "B": ("most studies suggest", "one trial and coaching practice"),
-    "C": ("studies disagree",),
-    "D": ("my rule of thumb",),
+    "en": {
+        "A": ("research is clear",),
+        "B": ("most studies suggest", "one trial and coaching practice"),
+        "C": ("studies disagree",),
+        "D": ("my rule of thumb",),
+    },
+    "de": {
+        "A": ("die forschung ist klar", "ist die forschung klar"),
+        "B": ("die meisten studien", "eine studie und die trainingspraxis"),
+        "C": ("die studien sind sich uneins", "sich die studien uneins", "sind die studien sich uneins"),
+        "D": ("meine faustregel",),
+    },
 }
 # Pure instructions claim nothing about research; T50 tells what was done, T38 and T34 what our own plan says.
 INSTRUCTIONS = frozenset(
@@ -67,37 +77,49 @@ def test_each_code_has_a_macro_with_exactly_its_values_and_no_macro_is_left_over
     assert dict(macros()) == wanted
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", sorted(CODES))
-def test_a_note_is_a_sentence_in_either_system_of_units(renderer: Renderer, code: str) -> None:
+def test_a_note_is_a_sentence_in_either_system_of_units(renderer: Renderer, code: str, language: str) -> None:
     for note in examples(code, CODES[code]):
-        for speaker in VOICES:
+        for speaker in (replace(speaker, language=language) for speaker in VOICES):
             sentence = said(renderer, note, speaker)
             assert visible(sentence).strip(), note
             assert faults(sentence) == [], (note, sentence)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("tip_id", sorted(TIPS))
-def test_a_tip_is_short_and_says_how_sure_it_is_unless_it_only_instructs(
-    renderer: Renderer, tip_id: str
+def test_a_tip_is_short(renderer: Renderer, tip_id: str, language: str) -> None:
+    code = f"tip.{tip_id}"
+    assert len(visible(said(renderer, next(examples(code, CODES[code])), Voice(language)))) <= TIP_CHARACTERS
+
+
+@pytest.mark.parametrize("language", sorted(CERTAIN.keys() & LANGUAGES))
+@pytest.mark.parametrize("tip_id", sorted(TIPS))
+def test_a_tip_says_how_sure_it_is_unless_it_only_instructs(
+    renderer: Renderer, tip_id: str, language: str
 ) -> None:
     code = f"tip.{tip_id}"
-    sentence = visible(said(renderer, next(examples(code, CODES[code]))))
-    assert len(sentence) <= TIP_CHARACTERS
-    phrases = [p for certainty in TIPS[tip_id].certainties for p in CERTAIN[certainty.value]]
+    sentence = visible(said(renderer, next(examples(code, CODES[code])), Voice(language)))
+    phrases = [p for certainty in TIPS[tip_id].certainties for p in CERTAIN[language][certainty.value]]
     says_so = any(phrase in sentence.lower() for phrase in phrases)
     assert says_so == (tip_id not in INSTRUCTIONS), sentence
 
 
+@pytest.mark.parametrize("language", sorted(CERTAIN.keys() & LANGUAGES))
 @pytest.mark.parametrize("lesson_id", sorted(LESSONS))
-def test_a_lesson_says_how_sure_each_of_its_parts_is(renderer: Renderer, lesson_id: str) -> None:
-    sentence = visible(said(renderer, NOTES[lesson_id])).lower()
+def test_a_lesson_says_how_sure_each_of_its_parts_is(
+    renderer: Renderer, lesson_id: str, language: str
+) -> None:
+    sentence = visible(said(renderer, NOTES[lesson_id], Voice(language))).lower()
     for certainty in set(LESSONS[lesson_id].certainties):
-        assert any(phrase in sentence for phrase in CERTAIN[certainty.value]), (certainty, sentence)
+        assert any(phrase in sentence for phrase in CERTAIN[language][certainty.value]), (certainty, sentence)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", sorted(code for code in CODES if code.startswith("red.")))
-def test_a_warning_sign_fits_a_button(renderer: Renderer, code: str) -> None:
-    assert len(visible(said(renderer, Note(code)))) <= LABEL_CHARACTERS
+def test_a_warning_sign_fits_a_button(renderer: Renderer, code: str, language: str) -> None:
+    assert len(visible(said(renderer, Note(code), Voice(language)))) <= LABEL_CHARACTERS
 
 
 def test_values_without_which_a_note_can_come_have_a_default(renderer: Renderer) -> None:

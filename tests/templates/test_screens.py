@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from babel.numbers import get_decimal_symbol
 
 from bot.catalogues import TEMPLATES
 from bot.coaching.outgoing import Button, Screen
@@ -23,6 +26,8 @@ LABEL = {1: 34, 2: 20, 3: 16, 4: 9}
 TOAST = 200
 REMINDER_CHARACTERS = 700  # before the expandable part (H-02)
 TOASTS = "toasts/"
+# The papers behind a rule keep their notation.
+CITING = frozenset({"learn/lesson", "nutrition", "why/change", "why/session"})
 # Lines of the command line, what Telegram shows of us, the words in a picture.
 NO_SCREEN = ("cli/", "profile/", "progress/words")
 # What ends something, is only a file's caption, or asks to wait: there is nothing to go on with.
@@ -31,11 +36,11 @@ RENDERER = Renderer()
 NAMES = sorted(SCREENS)
 
 
-def shown(name: str) -> Iterator[tuple[Someone, Screen]]:
+def shown(name: str, language: str) -> Iterator[tuple[Someone, Screen]]:
     """The screen for everyone in every situation; one that is the same for all is rendered for one."""
     for someone in PEOPLE[:1] if SCREENS[name] is nothing else PEOPLE:
         for values in SCREENS[name](someone):
-            yield someone, RENDERER.screen(name, someone.voice, values)
+            yield someone, RENDERER.screen(name, replace(someone.voice, language=language), values)
 
 
 def buttons(screen: Screen) -> list[Button]:
@@ -49,20 +54,22 @@ def test_every_template_has_its_situations() -> None:
     assert found == SCREENS.keys()
 
 
+@pytest.mark.parametrize("language", RENDERER.languages)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_screen_is_valid_readable_and_leads_on(name: str) -> None:
-    for someone, screen in shown(name):
+def test_a_screen_is_valid_readable_and_leads_on(name: str, language: str) -> None:
+    for someone, screen in shown(name, language):
         seen = visible(screen.text)
-        told = f"{name} for {someone.name}:\n{screen.text}\n{screen.keyboard}"
+        told = f"{name} for {someone.name} in {language}:\n{screen.text}\n{screen.keyboard}"
         assert utf16_length(seen) <= MOST_UNITS, told
         assert faults(screen.text) == [], told
         assert text_problems(name, seen) == [], told
         assert keyboard_problems(name, screen) == [], told
 
 
+@pytest.mark.parametrize("language", RENDERER.languages)
 @pytest.mark.parametrize("name", PICTURES)
-def test_what_stands_under_a_picture_fits_there(name: str) -> None:
-    longest = max(utf16_length(visible(screen.text)) for _, screen in shown(name))
+def test_what_stands_under_a_picture_fits_there(name: str, language: str) -> None:
+    longest = max(utf16_length(visible(screen.text)) for _, screen in shown(name, language))
     assert longest <= MOST_CAPTION_UNITS
 
 
@@ -91,8 +98,9 @@ def keyboard_problems(name: str, screen: Screen) -> list[str]:
     return found
 
 
-def test_what_a_reminder_shows_before_its_plan_is_short() -> None:
-    seen = [visible(screen.text.partition("<blockquote")[0]) for _, screen in shown("reminder/day")]
+@pytest.mark.parametrize("language", RENDERER.languages)
+def test_what_a_reminder_shows_before_its_plan_is_short(language: str) -> None:
+    seen = [visible(screen.text.partition("<blockquote")[0]) for _, screen in shown("reminder/day", language)]
     assert max(len(text) for text in seen) <= REMINDER_CHARACTERS
 
 
@@ -102,3 +110,15 @@ def test_a_screen_of_another_persons_units_differs_in_its_loads() -> None:
     texts = [RENDERER.screen("log/readback", voice, values).text for voice in (metric, imperial)]
     assert "100\N{NO-BREAK SPACE}kg" in texts[0]
     assert "220.5\N{NO-BREAK SPACE}lb" in texts[1]
+
+
+COMMA = tuple(c for c in RENDERER.languages if get_decimal_symbol(c) == ",")
+# An English notation of a number: a point between digits, unless it is a date, a version or a clock.
+POINT = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
+
+
+@pytest.mark.parametrize("language", COMMA)
+@pytest.mark.parametrize("name", sorted(SCREENS.keys() - CITING))
+def test_numbers_have_the_readers_decimal_sign(name: str, language: str) -> None:
+    for someone, screen in shown(name, language):
+        assert POINT.findall(visible(screen.text)) == [], (someone.name, screen.text)

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.frontend import CommandLineInterface
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from bot import voice
 from bot.catalogues import TEMPLATES
 from bot.messages import Renderer
 from bot.voice import Voice
+from tests.languages.catalogues import extracted
 from tests.templates.codes import emitted
 from tests.templates.given.base import nothing
 from tests.templates.people import PEOPLE
@@ -25,7 +25,6 @@ from tests.templates.samples import examples
 from tests.templates.screens import SCREENS
 from tests.templates.wording import visible
 
-ROOT = TEMPLATES.parent
 LANGUAGE = "eo"
 SPEAKER = Voice(LANGUAGE)
 TRANSLATED = re.compile("⟦[^⟦⟧]*⟧")
@@ -38,22 +37,12 @@ KEYED = frozenset({"commands", "progress/words"})  # lines that begin with a nam
 
 
 @pytest.fixture(scope="module")
-def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """What `make messages` finds."""
-    pot = tmp_path_factory.mktemp("messages") / "tandem.pot"
-    options = ["--mapping-file", str(ROOT / "babel.cfg"), "--output-file", str(pot), str(ROOT)]
-    CommandLineInterface().run(["pybabel", "-q", "extract", *options])  # type: ignore[no-untyped-call]  # untyped in Babel
-    with pot.open("rb") as source:
-        return read_po(source)
-
-
-@pytest.fixture(scope="module")
-def renderer(extracted: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Renderer:
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     """The templates with a language in which every message stands in double brackets."""
     folder = tmp_path_factory.mktemp("translated") / "templates"
     shutil.copytree(TEMPLATES, folder)
     catalogue = Catalog(locale=LANGUAGE)
-    for message in extracted:
+    for message in extracted():
         if message.id:
             catalogue.add(message.id, _bracketed(message.id), flags=message.flags)
     path = folder / "locale" / LANGUAGE / "LC_MESSAGES" / "tandem.po"
@@ -100,12 +89,12 @@ def test_no_note_says_anything_that_is_not_translated(renderer: Renderer) -> Non
                 assert left_in_english(visible(str(renderer.say(note)))) == set(), note
 
 
-def test_names_of_exercises_and_rules_are_extracted(extracted: Catalog) -> None:
-    assert "Barbell back squat" in extracted
-    assert "Talking pace" in extracted
+def test_names_of_exercises_and_rules_are_extracted() -> None:
+    assert "Barbell back squat" in extracted()
+    assert "Talking pace" in extracted()
 
 
-def test_a_translator_sees_where_a_message_stands(extracted: Catalog) -> None:
-    message = extracted.get("Get well first")
+def test_a_translator_sees_where_a_message_stands() -> None:
+    message = extracted().get("Get well first")
     assert message is not None
     assert [Path(path).name for path, _ in message.locations] == ["ill.html.j2"]

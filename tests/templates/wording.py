@@ -7,7 +7,12 @@ import re
 from bot.simulator.core.entities import utf16_length
 from bot.simulator.core.telegram_html import parse
 
-FORBIDDEN = ("always", "guaranteed", "every study", "kills", "destroys")
+# B-90, in every language that the product speaks.
+FORBIDDEN = (
+    "always", "guaranteed", "every study", "kills", "destroys",
+    "immer", "garantiert", "jede Studie", "jeder Studie", "alle Studien", "tötet", "zerstört", "vernichtet",
+    "siempre", "garantizado", "garantizada", "cada estudio", "todos los estudios", "destruye", "aniquila",
+)  # fmt: skip
 _WORDS = re.compile(rf"\b({'|'.join(FORBIDDEN)})\b", re.IGNORECASE)
 
 
@@ -20,7 +25,7 @@ def faults(text: str) -> list[str]:
     """What is wrong with a text: forbidden words, exclamation marks, holes left by missing values."""
     seen = visible(text)
     found = [f"forbidden word: {word}" for word in _WORDS.findall(seen)]
-    found += ["exclamation mark"] if "!" in seen else []
+    found += ["exclamation mark"] if "!" in seen or "¡" in seen else []
     found += [f"hole: {hole!r}" for hole in ("None", "Undefined", "  ", " .", " ,", "..") if hole in seen]
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 from bot.coaching.checkins import Logged
@@ -23,9 +24,8 @@ def nothing(_: Someone) -> Given:
 
 
 def of(**choices: tuple[object, ...]) -> Callable[[Someone], Given]:
-    """A screen with one value out of a few."""
-    (name, values), *_ = choices.items()
-    return lambda _: [{name: value} for value in values]
+    """A screen with one value out of a few for each name, in every combination."""
+    return lambda _: [dict(zip(choices, chosen, strict=True)) for chosen in product(*choices.values())]
 
 
 def days_of(someone: Someone) -> list[list[Item]]:
