@@ -33,7 +33,7 @@ WORD = re.compile(r"(?<![/\w])[^\W\d_]{3,}")
 KEPT = frozenset("min bpm RPE Hyrox English Deutsch Español windy cold odd feeling squat rpe".split())
 # The papers behind a rule keep their titles.
 CITING = frozenset({"learn/lesson", "nutrition", "why/change", "why/session"})
-KEYED = frozenset({"commands", "progress/words"})  # lines that begin with a name for the program
+KEYED = frozenset({"profile/commands", "progress/words"})  # lines that begin with a name for the program
 
 
 @pytest.fixture(scope="module")
