@@ -97,6 +97,11 @@ def clock(value: time | datetime) -> str:
     return format_time(value, "HH:mm", locale=_locale())
 
 
+def clock_seconds(value: datetime) -> str:
+    """A wall-clock time to the second, as hh:mm:ss."""
+    return format_time(value, "HH:mm:ss", locale=_locale())
+
+
 def local(value: datetime) -> datetime:
     """An instant on the reader's wall clock."""
     return value.astimezone(ZoneInfo(voice.current().time_zone))
@@ -195,6 +200,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "by_units": by_units,
     "minutes": minutes,
     "clock": clock,
+    "clock_seconds": clock_seconds,
     "local": local,
     "day": day,
     "short_day": short_day,

@@ -39,7 +39,7 @@ LINKS = frozenset(  # t.me/<bot>?start=<one of these>: screens only, nothing is 
     }
 )
 STAY_QUIET = "1|set|pause|open"
-GO_ON = frozenset({"start", "plan"})  # commands that say themselves what becomes of an open question
+GO_ON = frozenset({"start", "plan", "go"})  # commands that say themselves what becomes of an open question
 
 
 async def dispatch(

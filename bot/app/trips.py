@@ -10,13 +10,14 @@ from bot.app.introducing import introduce
 from bot.app.parts import Trips
 from bot.app.talk import Talk
 from bot.clock import Clock
-from bot.coaching import preferences
+from bot.coaching import going, preferences
 from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, UnitOfWork
 from bot.config import Config
 from bot.messages import Renderer
 from handlers import calendars, pinned, prompting
 from handlers.context import Services
+from handlers.go import ticking
 
 
 def real_trips(config: Config, clock: Clock, bot_username: str) -> Trips:
@@ -24,7 +25,8 @@ def real_trips(config: Config, clock: Clock, bot_username: str) -> Trips:
     services = Services(clock, Renderer(), bot_username, config.admin_chat_id, config.public_address)
 
     async def fire(uow: UnitOfWork, reminder: Reminder, now: datetime) -> None:
-        await prompting.fire(uow, services, reminder, now)
+        serve = ticking.fire if reminder.kind == going.KIND else prompting.fire
+        await serve(uow, services, reminder, now)
 
     async def plan_ahead(uow: UnitOfWork, person: Person, now: datetime) -> None:
         await preferences.top_up(uow, person, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -148,6 +149,27 @@ async def undo(uow: UnitOfWork, person: Person, session_id: str, now: datetime) 
             await uow.training.unrecord(person.id, item.session.id)
     await gaps.release(uow, person, session_id, now)
     await reminders.replan(uow, person, now)
+    return await _as_it_stands(uow, person, session_id, fresh=True)
+
+
+async def performed(
+    uow: UnitOfWork,
+    person: Person,
+    session_id: str,
+    now: datetime,
+    finished: datetime,
+    told: Mapping[str, object],
+) -> Logged | None:
+    """A session as it really was, from its start to this finish; `told` are fields of its check-in (G-10)."""
+    found = await days.find(uow, person, session_id)
+    if found is None:
+        return None
+    item = found[1]
+    known = item.checkin if item.done and item.checkin else _done(item, person, now)
+    whole = replace(known, finished_at=finished, **told)  # type: ignore[arg-type]  # the callers name fields of CheckIn
+    whole = replace(whole, status=Status.PARTIAL) if whole.easier else whole
+    await uow.training.replace(person.id, session_id, whole, now)
+    await keep_promises(uow, person, item, now, finished)
     return await _as_it_stands(uow, person, session_id, fresh=True)
 
 

@@ -19,11 +19,12 @@ class Kind(StrEnum):
     SAFETY = "safety"
     FILE = "file"
     ALERT = "alert"
+    LIVE = "live"
 
     @property
     def unasked(self) -> bool:
-        """True for what the person did not ask for: sent at most once."""
-        return self in (Kind.REMINDER, Kind.SECOND, Kind.FOLLOW_UP, Kind.REVIEW)
+        """True for what comes by itself: sent at most once, and nothing of it once they want silence."""
+        return self in (Kind.REMINDER, Kind.SECOND, Kind.FOLLOW_UP, Kind.REVIEW, Kind.LIVE)
 
 
 class Style(StrEnum):

@@ -11,7 +11,7 @@ from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
 from bot.coaching.spreading import spread
 from rules.calendar import due_utc
-from rules.planned_message import PlannedMessage, ReminderSettings
+from rules.planned_message import MessageKind, PlannedMessage, ReminderSettings
 from rules.reminders import plan_messages
 from rules.sessions import Session
 
@@ -19,6 +19,7 @@ AHEAD_DAYS = 3
 AS_EDIT = "edit"
 PINNED_WEEK = "pin"  # a row's kind: the pinned message turns to the week that begins
 WEEK_BEGINS = time(0, 1)
+PLANNED_HERE = (*MessageKind, PINNED_WEEK)  # a running session keeps its own row
 
 
 async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
@@ -29,7 +30,7 @@ async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     today = now.astimezone(ZoneInfo(person.time_zone)).date()
     yesterday = today - timedelta(days=1)
     known = await uow.reminders.of(person.id, yesterday, today + timedelta(days=AHEAD_DAYS))
-    await uow.reminders.cancel(person.id, yesterday)
+    await uow.reminders.cancel(person.id, yesterday, PLANNED_HERE)
     if person.status is not Status.ACTIVE or not person.reachable:
         return
     planned = await _plan(uow, person, yesterday, today + timedelta(days=AHEAD_DAYS))
@@ -49,7 +50,8 @@ async def silence(uow: UnitOfWork, person: Person, now: datetime) -> None:
 
 def _is_waiting(reminder: Reminder, now: datetime) -> bool:
     """Due already and not fired yet: what becomes of it is judged when it fires, not here."""
-    return reminder.status is ReminderStatus.PLANNED and reminder.due_utc <= now
+    planned = reminder.status is ReminderStatus.PLANNED and reminder.kind in PLANNED_HERE
+    return planned and reminder.due_utc <= now
 
 
 def settings_of(person: Person) -> ReminderSettings:

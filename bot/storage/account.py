@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.coaching.live import Live
 from bot.coaching.people import Dialogue, Person, Settings
 from bot.coaching.ports import ShownTip, StoredReview
 from bot.crashpoints import Point, crash
@@ -27,6 +28,7 @@ OWNED = (
     tables.consent,
     tables.dialogue,
     tables.draft,
+    tables.live,
     tables.state,
     tables.week,
     tables.week_record,
@@ -41,6 +43,7 @@ OWNED = (
 )
 SEALED: dict[Table, Any] = {
     tables.draft: Draft,
+    tables.live: Live,
     tables.state: TrainingState,
     tables.week_record: WeekRecord,
     tables.checkin: CheckIn,

@@ -15,7 +15,9 @@ from bot.storage.dialects import insert_or_ignore
 from bot.storage.fields import Fields
 from bot.storage.tables import outbox as table
 
-ANSWERS_FIRST = {Kind.SAFETY: 0, Kind.REPLY: 1, Kind.FILE: 1, Kind.NOTICE: 2, Kind.ALERT: 2}
+# What a running session shows by itself goes in one order with the answers to its taps: it must not overtake them, and
+# they not it.
+ANSWERS_FIRST = {Kind.SAFETY: 0, Kind.REPLY: 1, Kind.FILE: 1, Kind.LIVE: 1, Kind.NOTICE: 2, Kind.ALERT: 2}
 UNASKED_LAST = 3
 ON_THE_SCREEN = ("pending", "sending", "sent")  # or soon
 

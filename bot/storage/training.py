@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
+from bot.coaching.live import Live
 from bot.storage import tables
 from bot.storage.dialects import insert_or_ignore, upsert
 from bot.storage.diary import SqlDiary
@@ -44,6 +45,20 @@ class SqlTraining(SqlDiary):
         body = await self._fields.close(person_id, "draft", Draft, draft)
         row = {"person_id": person_id, "body": body, "updated_at": now}
         await upsert(self._connection, tables.draft, row)
+
+    async def live(self, person_id: int) -> Live | None:
+        """The session that runs, or the last one that did."""
+        query = select(tables.live.c.body).where(tables.live.c.person_id == person_id)
+        sealed = (await self._connection.execute(query)).scalar()
+        return await self._fields.open(person_id, "live", Live, sealed) if sealed else None
+
+    async def save_live(self, person_id: int, live: Live | None, now: datetime) -> None:
+        """Keep where the running session stands; None: it was thrown away."""
+        if live is None:
+            await self._connection.execute(delete(tables.live).where(tables.live.c.person_id == person_id))
+            return
+        body = await self._fields.close(person_id, "live", Live, live)
+        await upsert(self._connection, tables.live, {"person_id": person_id, "body": body, "updated_at": now})
 
     async def state(self, person_id: int) -> TrainingState | None:
         """Where the athlete stands, with the last ten closed weeks as its history."""

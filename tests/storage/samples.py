@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from bot.coaching.live import Live, Made
 from bot.coaching.ports import StoredReview
 from rules.adaptation import Inputs
 from rules.athlete import Age, Event, EventType, Goal, Injury, Mode, Profile, Region, Window
@@ -55,6 +56,17 @@ SESSION = Session(
     order_note=note("order.strength_first", gap_h=6, clock="13:00", strict=True),
     rule_ids=("D-41",),
     flags=frozenset({"onramp"}),
+)
+
+
+LIVE = Live(
+    session=SESSION,
+    date=MONDAY,
+    touched_at=NOW,
+    begun_at=NOW,
+    made=(Made(0, 0, 5, 82.5, 2), Made(1, 1)),
+    loads=((0, 85.0),),
+    rest_until=NOW,
 )
 
 

@@ -22,7 +22,7 @@ from bot.storage.tables import erasure_todo, metadata, user_key
 from rules.checkin import Wellness
 from rules.draft import Draft
 from tests.storage.conftest import NOW, config_for
-from tests.storage.samples import MONDAY, STATE, checkin, record, review, week
+from tests.storage.samples import LIVE, MONDAY, STATE, checkin, record, review, week
 from tests.storage.test_outbox import message
 from tests.storage.test_people import add_ada
 from tests.storage.test_reminders import reminder
@@ -37,6 +37,7 @@ async def fill(storage: Storage) -> Person:
         await unit.people.consent(ada.id, Consent("1", NOW))
         await unit.dialogues.put(ada.id, Dialogue("log", "effort", {"text": CANARY}, NOW + timedelta(days=1)))
         await unit.training.save_draft(ada.id, Draft(), NOW)
+        await unit.training.save_live(ada.id, LIVE, NOW)
         await unit.training.save_state(ada.id, STATE)
         await unit.training.save_week(ada.id, week(), CANARY, NOW)
         await unit.training.close_week(ada.id, record(MONDAY, 1), NOW)

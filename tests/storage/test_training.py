@@ -14,7 +14,7 @@ from bot.storage.tables import checkin as checkin_table
 from rules.checkin import Illness, Wellness
 from rules.draft import Draft
 from tests.storage.conftest import NOW
-from tests.storage.samples import MONDAY, STATE, checkin, record, review, week
+from tests.storage.samples import LIVE, MONDAY, STATE, checkin, record, review, week
 from tests.storage.test_people import add_ada
 
 
@@ -117,6 +117,17 @@ async def test_the_draft_of_the_interview_is_kept_until_it_is_over(storage: Stor
         assert await unit.training.draft(ada.id) == draft
         await unit.training.save_draft(ada.id, None, NOW)
         assert await unit.training.draft(ada.id) is None
+
+
+async def test_a_running_session_is_kept_as_it_stands_until_it_is_thrown_away(storage: Storage) -> None:
+    ada = await add_ada(storage)
+    async with storage.unit() as unit:
+        assert await unit.training.live(ada.id) is None
+        await unit.training.save_live(ada.id, LIVE, NOW)
+        await unit.training.save_live(ada.id, replace(LIVE, rest_until=None), NOW)
+        assert await unit.training.live(ada.id) == replace(LIVE, rest_until=None)
+        await unit.training.save_live(ada.id, None, NOW)
+        assert await unit.training.live(ada.id) is None
 
 
 async def test_closed_weeks_come_from_a_date_on_oldest_first(storage: Storage) -> None:

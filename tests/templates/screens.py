@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from rules.draft import Question
 from rules.red_flags import topics
-from tests.templates.given import coach, days, logs, progress, setup, well
+from tests.templates.given import coach, days, go, logs, progress, setup, well
 from tests.templates.given.base import Given, nothing, of
 from tests.templates.people import Someone
 
@@ -17,7 +17,7 @@ PLAIN = (
     "log/answered log/cancelled log/not_a_log reminder/silent safety/health safety/held "
     "setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
     "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
-    "toasts/review_over toasts/saved toasts/undone why/none"
+    "toasts/review_over toasts/saved toasts/not_open toasts/still_running toasts/undone why/none"
 ).split()
 SCREENS: dict[str, Callable[[Someone], Given]] = {
     **dict.fromkeys(PLAIN, nothing),
@@ -49,6 +49,15 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "day/today": days.today,
     "day/week": days.week,
     "did_you_mean": of(command=("today", "settings", "")),
+    "go/choose": go.choices,
+    "go/draft": go.drafts,
+    "go/ended": of(saved=(True, False)),
+    "go/intervals": go.intervals,
+    "go/none": go.none_open,
+    "go/ready": go.ready,
+    "go/set": go.sets,
+    "go/steady": go.steady,
+    "go/track": go.track,
     "group": of(link=("https://t.me/tandem_bot?start=group",)),
     "home": of(paused=(True, False)),
     "learn/home": coach.learn,

@@ -20,7 +20,7 @@ from tests.templates.wording import faults, utf16_length, visible
 
 MOST_UNITS = 4096
 MOST_CAPTION_UNITS = 1024
-PICTURES = ("progress/chart",)
+PICTURES = ("go/track", "progress/chart")
 FIRST_LINE = 60
 LABEL = {1: 34, 2: 20, 3: 16, 4: 9}
 TOAST = 200

@@ -9,7 +9,18 @@ from bot.storage.tables.calendars import feed
 from bot.storage.tables.keys import erasure, keys_meta, user_key
 from bot.storage.tables.people import audit, consent, dialogue, erasure_todo, person
 from bot.storage.tables.queues import inbox, meta, outbox, reminder, role_lease, send_limit
-from bot.storage.tables.training import checkin, draft, note, review, state, tip, week, week_record, wellness
+from bot.storage.tables.training import (
+    checkin,
+    draft,
+    live,
+    note,
+    review,
+    state,
+    tip,
+    week,
+    week_record,
+    wellness,
+)
 
 __all__ = [
     "keys_metadata",
@@ -18,6 +29,7 @@ __all__ = [
     "consent",
     "dialogue",
     "draft",
+    "live",
     "audit",
     "erasure_todo",
     "state",

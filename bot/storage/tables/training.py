@@ -15,6 +15,14 @@ draft = Table(
     Column("updated_at", Instant, nullable=False),
 )
 
+live = Table(
+    "live",
+    metadata,
+    owner(),
+    Column("body", LargeBinary, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
 state = Table(
     "state",
     metadata,

@@ -118,7 +118,7 @@ def limits(_: Someone) -> Given:
 
 
 def left(_: Someone) -> Iterator[Values]:
-    for kept in ("setup", "typed", "log", "set", "safety"):
+    for kept in ("setup", "typed", "log", "go", "set", "safety"):
         for trains in (True, False):
             yield {"kept": kept, "trains": trains}
 
