@@ -15,7 +15,7 @@ from rules.constants import P
 from rules.decisions import Decision
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
-from rules.sessions import Note, Session, SessionType, SetKind, note
+from rules.sessions import Note, Row, Session, SessionType, SetKind, note
 from rules.strength.draft import Draft
 from rules.strength.progression import PAUSE_S, SLOW_S
 from rules.strength.scheme import LIGHT_TYPES
@@ -35,12 +35,18 @@ def finished(draft: Draft, ctx: PrescriptionContext) -> Session:
     return replace(
         session,
         heavy=heavy,
-        rpe=expected_rpe(session.type, heavy, ctx.is_deload),
+        rpe=expected_rpe(session.type, heavy or _was_heavy(session, ctx), ctx.is_deload),
         rir=draft.rir,
         exercises=draft.items,
         notes=(*session.notes, *_notes(draft, ctx)),
         rule_ids=tuple(dict.fromkeys((*session.rule_ids, *_rule_ids(draft, ctx)))),
     )
+
+
+def _was_heavy(session: Session, ctx: PrescriptionContext) -> bool:
+    """A deload's session that its block holds heavy: its effort counts down from there (D-06, E-40)."""
+    limited = ctx.restrictions.no_heavy or ctx.restrictions.light or ctx.s_level is Level.NOVICE
+    return ctx.is_deload and session.row is Row.HEAVY and not limited
 
 
 def expected_rpe(kind: SessionType, heavy: bool, deload: bool) -> int:

@@ -100,6 +100,9 @@ def _with_person(context: TipContext, state: TrainingState, day: date) -> TipCon
         cut_phase=is_cutting(profile, day),
         supplements_wanted=profile.supplements_opt_in and may_supplement(profile, screening),
         days_to_long_race=_days_to_long_race(profile.events, day),
+        show_ahead=any(
+            e.type is EventType.PHYSIQUE and 0 <= (e.date - day).days <= 7 for e in profile.events
+        ),
     )
 
 

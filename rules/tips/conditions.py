@@ -128,5 +128,6 @@ CONDITIONS: Mapping[str, Condition] = {
     "score_high": lambda c: _is_in(c.score, P.score_bands.moderate + 1, 101),
     "adherence_good": lambda c: _is_in(c.adherence, P.adherence.progress, 10),
     "adherence_low": lambda c: _is_in(c.adherence, 0, P.adherence.hold),
+    "no_show_ahead": lambda c: not c.show_ahead,
     "long_race_within_a_week": lambda c: _is_in(c.days_to_long_race, 0, 8),
 }

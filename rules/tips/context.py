@@ -60,6 +60,7 @@ class TipContext:
     done_last_week: int | None = None
     planned_last_week: int | None = None
     days_to_long_race: int | None = None
+    show_ahead: bool = False  # a physique show within the week: not a word on water (D-07, H-65)
 
     @property
     def trainings(self) -> tuple[Session, ...]:

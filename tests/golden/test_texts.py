@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -14,8 +15,11 @@ from rules.athlete import Event, EventType, Profile
 from rules.citing import cited
 from rules.nutrition import protein
 from rules.plan import Plan
+from rules.planning import first_state
 from rules.sessions import Note
 from rules.state import Screening
+from rules.tips import TIPS
+from rules.tips.building import Log, context_of
 from tests.golden.athletes import (
     EVERYBODY,
     JAMES,
@@ -74,6 +78,18 @@ def test_g01_the_week_of_the_show_has_no_advice_on_water_or_salt() -> None:
     week = plan_of(SARAH).weeks[15]
     told = [week.purpose, week.milestone, *week.notes, *(n for s in week.sessions for n in s.notes)]
     assert not DANGEROUS.search(" ".join(SAY(n) for n in told if n is not None))
+
+
+def test_g01_no_tip_of_that_week_speaks_of_drinking() -> None:
+    state = first_state(SARAH, Screening(), MONDAY)
+    weeks = plan_of(SARAH).weeks
+    drinking = [tip for tip in TIPS.values() if tip.category == "hydration"]
+    assert [tip.id for tip in drinking] == ["T25", "T26"]
+    for number, quiet in ((15, False), (16, True)):
+        week = weeks[number - 1]
+        for session in (s for s in week.sessions if s.is_strength):
+            context = replace(context_of(state, week, week.date_of(session), Log()), hot=True)
+            assert [t.id for t in drinking if t.applies(context)] == ([] if quiet else ["T25", "T26"])
 
 
 def test_g01_the_order_of_the_phases_cites_the_coachs_rule() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 import pytest
 
 from rules.athlete import Age, Event, EventType, FixedSession, Goal, Mode
 from rules.exercises import PRESETS
+from rules.plan import Week
 from rules.planning import build_plan
 from rules.state import Screening
 from tests.golden.athletes import EVERYBODY, MONDAY, at, open_on, plan_of
+from tests.golden.universal import is_heavy, is_intense, trained
 from tests.rules.athletes import ADVANCED, BEGINNER, INACTIVE, INTERMEDIATE
 
 DAYS = (0, 5, 2, 4, 1, 3, 6)
@@ -27,6 +30,29 @@ TEAM_SPORT = (
 def test_golden_athletes(name: str) -> None:
     plan = plan_of(EVERYBODY[name])
     assert build_plan(EVERYBODY[name], Screening(), MONDAY) == plan, "U11"
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_every_deload_is_really_lighter(name: str) -> None:
+    """D-06: 45 to 70 % of the load of the week before, fewer minutes, fewer hard days."""
+    weeks = plan_of(EVERYBODY[name]).weeks
+    for before, deload in pairwise(weeks):
+        if deload.deload:
+            assert 0.45 <= load_of(deload) / load_of(before) <= 0.70, deload.number
+            assert minutes_of(deload) < minutes_of(before)
+            assert len(hard_days(deload)) <= max(1, len(hard_days(before)) - 1), "F-40 leaves one HIIT"
+
+
+def load_of(week: Week) -> int:
+    return sum(s.minutes * s.rpe for s in trained(week.sessions))
+
+
+def minutes_of(week: Week) -> int:
+    return sum(s.minutes for s in trained(week.sessions))
+
+
+def hard_days(week: Week) -> set[int]:
+    return {s.day for s in trained(week.sessions) if is_heavy(s) or is_intense(s)}
 
 
 @pytest.mark.parametrize("goal", Goal)
