@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import (
     account,
+    audit,
     calendars,
     day,
     facts,
@@ -36,6 +37,7 @@ ALL = (
     review.CONVERSATION,
     why.CONVERSATION,
     whatif.CONVERSATION,
+    audit.CONVERSATION,
     progress.CONVERSATION,
     learn.CONVERSATION,
     nutrition.CONVERSATION,

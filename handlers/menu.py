@@ -6,7 +6,7 @@ from handlers.context import Context
 from handlers.registry import CommandHandler, Conversation
 
 LATER = (
-    "audit", "deload",
+    "deload",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.documents.audit import AuditDocument
 from bot.documents.problems import BadInput
@@ -11,12 +11,10 @@ from bot.documents.session import SessionDocument, sessions_of
 from rules.athlete import Window
 from rules.audit import Audit, Habits, audit, pseudo_week
 from rules.audit.habits import talk_failed_minutes
+from rules.audit.told import with_intervals
 from rules.hard import HardContext
-from rules.sessions import Session, SessionType
+from rules.sessions import Session
 from rules.soft import Athlete
-
-AROUND_MIN = 8  # warm-up and cool-down of a HIIT (F-20)
-INTERVAL_MIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def audit_of(document: AuditDocument) -> Audited:
 
 def _week(document: AuditDocument) -> tuple[tuple[Session, ...], int]:
     if document.sessions:
-        return tuple(map(_with_intervals, _sessions(document.sessions))), document.failed_easy_minutes
+        return tuple(map(with_intervals, _sessions(document.sessions))), document.failed_easy_minutes
     if document.habits is None:
         raise BadInput(["sessions: missing; allowed: a list of sessions, or habits in their place"])
     habits = Habits(**dict(document.habits))
@@ -49,13 +47,6 @@ def _week(document: AuditDocument) -> tuple[tuple[Session, ...], int]:
 
 def _sessions(documents: Sequence[SessionDocument]) -> tuple[Session, ...]:
     return sessions_of(documents, "session")
-
-
-def _with_intervals(session: Session) -> Session:
-    """A HIIT with its number of intervals, worked out from its minutes where it isn't told."""
-    if session.type is not SessionType.HIIT or session.intervals is not None:
-        return session
-    return replace(session, intervals=max(1, (session.minutes - AROUND_MIN) // INTERVAL_MIN))
 
 
 def _availability(document: AuditDocument) -> tuple[tuple[Window, ...], ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 from itertools import pairwise
@@ -33,6 +33,7 @@ from rules.days import (
 from rules.fixed import is_fixed
 from rules.hard import HardContext
 from rules.sessions import Session
+from rules.soft import Athlete, border_terms, day_terms, long_term, most_days_in_row, run_terms
 
 Spot = tuple[int, int, int]  # day, minute of the day, variant
 State = tuple[Spot, ...]
@@ -59,6 +60,7 @@ class Board:
             tuple[int, bool], list[Broken]
         ] = {}  # by identity of the day's facts, kept in `days`
         self.borders: dict[tuple[int, int], list[Broken]] = {}
+        self.costs: dict[tuple[int, int], int] = {}  # of a day and its number, of a border
 
     def start_state(self) -> State:
         """Where everything stands now."""
@@ -95,7 +97,29 @@ class Board:
             if border not in self.borders:
                 self.borders[border] = self._between(first, second)
             found += self.borders[border]
-        return found
+        longs = self.longs(state)
+        return [*found, longs] if longs else found
+
+    def longs(self, state: State) -> Broken:
+        """The long sessions where there are too many (D-25); moving them doesn't help."""
+        most = self.context.ceilings.long_max
+        placed = ((n, self.variants[n][v]) for n, (day, _, v) in enumerate(state) if day != DROPPED_DAY)
+        longs = frozenset(n for n, session in placed if is_long(session) and not is_fixed(session))
+        return longs if most is not None and len(longs) > most else frozenset()
+
+    def cost(self, state: State, athlete: Athlete) -> int:
+        """What `rules.soft.cost` says of the week; days and borders seen before aren't counted again (D-50)."""
+        days = self.facts(state)
+        for day in (key for key in enumerate(days) if (id(key[1]), key[0]) not in self.costs):
+            planned = [s for s in day[1].sessions if not is_fixed(s)]
+            far = long_term(planned, day[0], athlete.long_session_days)
+            self.costs[id(day[1]), day[0]] = far + _points(day_terms(day[1]))
+        for pair in (pair for pair in pairwise(days) if (id(pair[0]), id(pair[1])) not in self.costs):
+            self.costs[id(pair[0]), id(pair[1])] = _points(border_terms(*pair))
+        found = sum(self.costs[id(facts), number] for number, facts in enumerate(days))
+        found += sum(self.costs[id(a), id(b)] for a, b in pairwise(days))
+        trains = training_flags(days, planned_only=self.planned_only)
+        return found + _points(run_terms([d.hard > 0 for d in days], trains, most_days_in_row(athlete)))
 
     def crowded(self, state: State) -> list[Broken]:
         """If D-40 is broken: the sessions of each training day, one of which has to become free."""
@@ -166,6 +190,10 @@ def _beside(session: Session, other: Session) -> Iterator[int]:
     before = (begin - gap - session.minutes for gap in (FULL_GAP_MIN, SEPARATE_GAP_MIN))
     yield next((start for start in after if start + session.minutes <= LATEST_MIN), end)
     yield next((start for start in before if start >= EARLIEST_MIN), end)
+
+
+def _points(terms: Iterable[tuple[str, int]]) -> int:
+    return sum(points for _, points in terms)
 
 
 def _numbers(*sessions: Session) -> Broken:

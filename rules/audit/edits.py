@@ -1,4 +1,4 @@
-"""What an edit of a week is: its steps, how two edits compare, and what a session may turn into."""
+"""What an edit of a week is: its steps, and what a session may turn into."""
 
 from __future__ import annotations
 
@@ -30,20 +30,6 @@ class Edit:
     cost: int
 
 
-def edit_order(edit: Edit) -> tuple[int, int, int, int, tuple[tuple[int, int, str], ...]]:
-    """Fewest changes, least cost, fewest days away, fewest minutes away, then the earliest week."""
-    pairs = [(s.before, s.after) for s in edit.steps if s.after is not None]
-    days = sum(abs(a.day - b.day) for b, a in pairs)
-    minutes = sum(abs(a.start_minute - b.start_minute) % 1440 for b, a in pairs)
-    return (
-        len(edit.steps),
-        edit.cost,
-        days,
-        minutes,
-        tuple((s.day, s.start_minute, s.id) for s in edit.sessions),
-    )
-
-
 def kind_of_step(before: Session, after: Session | None) -> str:
     """drop, easier, shorter or move."""
     if after is None:
@@ -54,11 +40,13 @@ def kind_of_step(before: Session, after: Session | None) -> str:
 
 
 def variants_of(session: Session, cap_min: int) -> list[Session]:
-    """As it is; easier (intervals easy, heavy moderate); no longer than a day may be; as short as its type allows."""
+    """As it is; easier (intervals, long: easy; heavy: moderate); no longer than a day may be; as short as can be."""
     variants = [session]
     if session.type in HARD_TYPES:
         minutes = max(P.steady.min, min(EASY_MAX_MIN, session.minutes // STEP_MIN * STEP_MIN))
         variants.append(replace(session, type=SessionType.EASY, minutes=minutes, intervals=None))
+    elif session.type is SessionType.LONG:
+        variants.append(replace(session, type=SessionType.EASY, minutes=min(session.minutes, P.steady.max)))
     elif is_heavy(session):
         variants.append(replace(session, heavy=False))
     shorter = {cap_min, P.minutes[session.type][0]} if session.type in P.minutes else {cap_min}

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rules.audit.board import DROPPED_DAY, Board, Broken, Spot, State
-from rules.audit.edits import STEP_MIN, Edit, EditStep, edit_order, kind_of_step, variants_of
+from rules.audit.edits import STEP_MIN, Edit, EditStep, kind_of_step, variants_of
 from rules.clashes import day_cap_min
 from rules.constants import P
-from rules.days import in_order
+from rules.days import DAY_MINUTES, in_order
 from rules.fixed import is_fixed
 from rules.hard import HardContext, violations
 from rules.placement.losses import worth_of_sessions
@@ -43,19 +43,22 @@ class _Repair:
         self.start = self.board.start_state()
         self.leasts: dict[State, int] = {}
         self.cost_before = cost(sessions, athlete)
+        self.losses: dict[tuple[int, ...], int] = {}
         self.worth_before = worth_of_sessions(sessions, race=context.race)
 
     def find(self, *, moves_only: bool) -> Edit | None:
         """The cheapest valid week after as few changes as possible, at most MOST_CHANGES."""
+        if moves_only and self.board.longs(self.start):
+            return None
         least = max(1, self._least(self.start))
         for target in range(least, min(least + SLACK, MOST_CHANGES) + 1):
             level = [self.start]
             for left in range(target, 0, -1):
                 following = self._next_level(level, left, moves_only=moves_only)
                 level = following if target <= EXACT_CHANGES else self._best(following)
-            edits = [edit for state in level if (edit := self._edit(state))]
-            if edits:
-                return min(edits, key=edit_order)
+            edit = next(filter(None, map(self._edit, sorted(level, key=self._order))), None)
+            if edit is not None:
+                return edit
         return None
 
     def _next_level(self, level: list[State], left: int, *, moves_only: bool) -> list[State]:
@@ -68,7 +71,7 @@ class _Repair:
             return states
         left = {s: (self._least(s), len(self.board.broken(s))) for s in states}
         fewest = sorted(states, key=lambda s: (left[s], s))[: BEAM * BEAM]
-        return sorted(fewest, key=lambda s: (left[s], self._points(self._week(s)), s))[:BEAM]
+        return sorted(fewest, key=lambda s: (left[s], self._points(s), s))[:BEAM]
 
     def _least(self, state: State) -> int:
         known = self.leasts.get(state)
@@ -122,7 +125,22 @@ class _Repair:
         )
         return in_order(placed)
 
-    def _points(self, week: tuple[Session, ...]) -> int:
+    def _order(self, state: State) -> tuple[int, int, int, tuple[tuple[int, int, str], ...]]:
+        """Least cost, fewest days away, fewest minutes away, then the earliest week."""
+        kept = [(n, a, b) for n, (a, b) in enumerate(zip(self.start, state, strict=True)) if b[0] >= 0]
+        days = sum(abs(b[0] - a[0]) for _, a, b in kept)
+        minutes = sum(abs((b[0] - a[0]) * DAY_MINUTES + b[1] - a[1]) % DAY_MINUTES for _, a, b in kept)
+        spots = sorted((b[0], b[0] * DAY_MINUTES + b[1], self.sessions[n].id) for n, _, b in kept)
+        return self._points(state), days, minutes, tuple(spots)
+
+    def _points(self, state: State) -> int:
+        """By how much the week gets dearer: D-50, what is lost, what gets shorter (W13, W15)."""
+        kept = tuple(variant if day >= 0 else DROPPED_DAY for day, _, variant in state)
+        if kept not in self.losses:
+            self.losses[kept] = self._loss(self._week(state))
+        return self.board.cost(state, self.athlete) - self.cost_before + self.losses[kept]
+
+    def _loss(self, week: tuple[Session, ...]) -> int:
         lost = self.worth_before - worth_of_sessions(week, race=self.context.race)
         kept = {s.id: s for s in week}
         cuts = [
@@ -130,8 +148,7 @@ class _Repair:
             for s in self.sessions
             if s.id in kept and s.type is kept[s.id].type
         ]
-        shortened = P.costs.w13_per5 * sum(-(-cut // STEP_MIN) for cut in cuts)
-        return cost(week, self.athlete) - self.cost_before + lost + shortened
+        return lost + P.costs.w13_per5 * sum(-(-cut // STEP_MIN) for cut in cuts)
 
     def _edit(self, state: State) -> Edit | None:
         week = self._week(state)
@@ -143,7 +160,7 @@ class _Repair:
             for s in self.sessions
             if by_id.get(s.id) != s
         )
-        return Edit(steps, week, self._points(week))
+        return Edit(steps, week, self._points(state))
 
 
 def _disjoint(broken: Iterable[Broken]) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from rules.draft import Question
 from rules.red_flags import topics
-from tests.templates.given import coach, days, go, logs, progress, setup, well
+from tests.templates.given import audits, coach, days, go, logs, progress, setup, well
 from tests.templates.given.base import Given, nothing, of
 from tests.templates.people import Someone
 
@@ -28,6 +28,17 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "profile/commands": nothing,
     "profile/description": nothing,
     "account/about": setup.about,
+    "audit/change": audits.results,
+    "audit/day": audits.days,
+    "audit/file": audits.results,
+    "audit/home": audits.home,
+    "audit/result": audits.results,
+    "audit/sent": of(result=("plan",)),
+    "audit/swapped": audits.swapped,
+    "audit/text": audits.results,
+    "audit/type": of(key=("u1",)),
+    "audit/week": audits.weeks,
+    "audit/why": audits.why,
     "calendar/ended": nothing,
     "calendar/file": nothing,
     "calendar/home": coach.calendar_home,

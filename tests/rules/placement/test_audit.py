@@ -183,7 +183,8 @@ class TestSmallestEdit:
         edit = audited("1 08:00 LG 60", "4 08:00 LG 60").edit
 
         assert edit is not None
-        assert [(s.kind, s.after) for s in edit.steps] == [("drop", None)]
+        assert [(s.kind, s.before.day) for s in edit.steps] == [("easier", 1)]
+        assert [(s.type.value, s.minutes) for s in edit.sessions] == [("C_EASY", 40), ("C_LONG", 60)]
 
     def test_windows_bind_where_they_are_known(self) -> None:
         context = replace(ANY_WEEK, availability=windows("Mon-Wed 18:00/90 · Fri 18:00/90"))
