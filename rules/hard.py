@@ -41,7 +41,7 @@ from rules.days import (
 )
 from rules.fixed import is_fixed
 from rules.interference import is_heavy
-from rules.sessions import Session, note
+from rules.sessions import Session, Value, note
 from rules.unit import PlacementRequest
 from rules.violation import Violation
 
@@ -120,7 +120,7 @@ def _clashes(days: tuple[DayFacts, ...], context: HardContext) -> list[Violation
 def _told(clash: Clash) -> Violation:
     rule_id, code, first, second = clash
     days = (second.day - first.day) % 7 * 1440
-    values = {
+    values: dict[str, Value] = {
         "day": second.day,
         "first": first.type.value,
         "second": second.type.value,
@@ -143,7 +143,7 @@ def _place(session: Session, context: HardContext) -> list[Violation]:
     """Window and least minutes of one session (D-42)."""
     if not (session.is_strength or session.is_cardio):
         return []
-    where = {"day": session.day, "type": session.type.value}
+    where: dict[str, Value] = {"day": session.day, "type": session.type.value}
     found: list[Violation] = []
     windows = context.availability[session.day] if context.availability is not None else None
     if windows is not None and session.id not in context.unbound_ids:
@@ -167,7 +167,7 @@ def _event(session: Session, context: HardContext) -> list[Violation]:
         "hard.no_strength_day": session.is_strength and session.day in context.no_strength_days,
         "hard.no_heavy_day": is_heavy(session) and session.day in context.no_heavy_days,
     }
-    where = {"day": session.day, "type": session.type.value}
+    where: dict[str, Value] = {"day": session.day, "type": session.type.value}
     return [
         Violation("D-47", note(code, **where), (session.id,)) for code, breaks in closed.items() if breaks
     ]

@@ -12,7 +12,11 @@ Value = str | int | float | bool
 
 
 class SessionType(StrEnum):
-    """The catalogue D-10."""
+    """The catalogue D-10. `is_strength`: the S_ types; `is_cardio`: the C_ types; EVENT and R_ACTIVE are neither."""
+
+    _value_: str
+    is_strength: bool
+    is_cardio: bool
 
     LOWER = "S_LOWER"
     UPPER = "S_UPPER"
@@ -29,15 +33,9 @@ class SessionType(StrEnum):
     ACTIVE = "R_ACTIVE"
     EVENT = "EVENT"
 
-    @property
-    def is_strength(self) -> bool:
-        """True for the S_ types."""
-        return self.startswith("S_")
-
-    @property
-    def is_cardio(self) -> bool:
-        """True for the C_ types; an event and active recovery are neither."""
-        return self.startswith("C_")
+    def __init__(self, code: str) -> None:
+        self.is_strength = code.startswith("S_")
+        self.is_cardio = code.startswith("C_")
 
 
 class Row(StrEnum):

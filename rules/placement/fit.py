@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 
 from rules.clashes import counted_minutes, day_clashes
 from rules.constants import P
@@ -13,10 +14,11 @@ from rules.interference import HARD_TYPES
 from rules.placement.shrink import STEP_MIN, Room, kept_levels, shrink
 from rules.sessions import Session, SessionType
 from rules.soft import Terms, day_terms
-from rules.unit import Piece, Unit
+from rules.unit import Piece
 
 ONE_SESSION = "one_session"
 SPLIT = "split"
+Pieces = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +65,32 @@ class _Slot:
     minutes: int
 
 
-def fit(unit: Unit, frame: DayFrame, rules: FitRules) -> Fit | None:
-    """The unit in the day's windows, or None where it can't stand (D-42, D-47, D-52).
+@lru_cache(maxsize=2048)  # most pieces meet the same days again next week
+def fit(whole: Pieces, frame: DayFrame, rules: FitRules) -> Fit | None:
+    """A unit's pieces in the day's windows, or None where they can't stand (D-42, D-47, D-52).
 
     Without shrinking the earliest window that fits a unit with strength, the latest that fits cardio; otherwise the
     window that costs least. Two windows: one session or two, whichever is cheaper; one session on a tie.
     """
-    if _is_forbidden(unit, frame):
+    if not frame.windows or _is_forbidden(whole, frame):
         return None
     cap = rules.cap_minutes - counted_minutes(facts_of(frame.fixed), race=False) if frame.fixed else None
     rules = rules if cap is None else FitRules(cap, rules.race, rules.few_days)
-    for pieces in kept_levels(unit.pieces):
-        whole = _whole(pieces, unit, frame, rules)
-        options = [*([whole] if whole else []), *_splits(pieces, unit, frame, rules)]
+    for pieces in kept_levels(whole):
+        together = _together(pieces, whole, frame, rules)
+        options = [*([together] if together else []), *_splits(pieces, whole, frame, rules)]
         if options:
             return min(options, key=lambda f: f.cost)
     return None
 
 
-def _is_forbidden(unit: Unit, frame: DayFrame) -> bool:
-    if frame.no_strength and any(p.type.is_strength for p in unit.pieces):
+def _is_forbidden(pieces: Pieces, frame: DayFrame) -> bool:
+    if frame.no_strength and any(p.type.is_strength for p in pieces):
         return True
-    return frame.no_heavy and any(p.heavy for p in unit.pieces)
+    return frame.no_heavy and any(p.heavy for p in pieces)
 
 
-def _whole(pieces: tuple[Piece, ...], unit: Unit, frame: DayFrame, rules: FitRules) -> Fit | None:
+def _together(pieces: Pieces, whole: Pieces, frame: DayFrame, rules: FitRules) -> Fit | None:
     has_strength = any(p.type.is_strength for p in pieces)
     flag = ONE_SESSION if has_strength and any(p.type.is_cardio for p in pieces) else None
     best: Fit | None = None
@@ -95,7 +98,7 @@ def _whole(pieces: tuple[Piece, ...], unit: Unit, frame: DayFrame, rules: FitRul
         sizes = shrink(pieces, Room(minutes, rules.cap_minutes), race=rules.race)
         if sizes is None:
             continue
-        found = _checked(_in_a_row(pieces, sizes, start), flag, unit, frame, rules)
+        found = _checked(_in_a_row(pieces, sizes, start), flag, whole, frame, rules)
         if found and not found.cuts:
             return found
         if found and (best is None or found.cost < best.cost):
@@ -103,7 +106,7 @@ def _whole(pieces: tuple[Piece, ...], unit: Unit, frame: DayFrame, rules: FitRul
     return best
 
 
-def _in_a_row(pieces: tuple[Piece, ...], sizes: tuple[int, ...], start: int) -> tuple[_Slot, ...]:
+def _in_a_row(pieces: Pieces, sizes: tuple[int, ...], start: int) -> tuple[_Slot, ...]:
     slots: list[_Slot] = []
     for piece, size in zip(pieces, sizes, strict=True):
         slots.append(_Slot(piece, start, size))
@@ -111,7 +114,7 @@ def _in_a_row(pieces: tuple[Piece, ...], sizes: tuple[int, ...], start: int) -> 
     return tuple(slots)
 
 
-def _splits(pieces: tuple[Piece, ...], unit: Unit, frame: DayFrame, rules: FitRules) -> Iterator[Fit]:
+def _splits(pieces: Pieces, whole: Pieces, frame: DayFrame, rules: FitRules) -> Iterator[Fit]:
     """Strength and cardio in two windows, at a full gap or else a partial one, strength first or cardio first."""
     if len(frame.windows) < 2 or len(pieces) != 2:
         return
@@ -124,7 +127,7 @@ def _splits(pieces: tuple[Piece, ...], unit: Unit, frame: DayFrame, rules: FitRu
     for order in orders:
         for gap in (FULL_GAP_MIN, SEPARATE_GAP_MIN):
             slots = _two_slots(order, frame, rules, gap)
-            found = _checked(slots, SPLIT, unit, frame, rules) if slots else None
+            found = _checked(slots, SPLIT, whole, frame, rules) if slots else None
             if found:
                 yield found
 
@@ -142,7 +145,7 @@ def _two_slots(order: tuple[Piece, Piece], frame: DayFrame, rules: FitRules, gap
 
 
 def _checked(
-    slots: tuple[_Slot, ...], flag: str | None, unit: Unit, frame: DayFrame, rules: FitRules
+    slots: tuple[_Slot, ...], flag: str | None, whole: Pieces, frame: DayFrame, rules: FitRules
 ) -> Fit | None:
     sessions = tuple(_session(slot, flag) for slot in slots)
     facts = facts_of(frame.fixed + sessions)
@@ -150,7 +153,7 @@ def _checked(
         return None
     pieces = [slot.piece for slot in slots]
     cuts = tuple((s.piece, s.piece.minutes - s.minutes) for s in slots if s.minutes < s.piece.minutes)
-    dropped = tuple(p for p in unit.pieces if p not in pieces)
+    dropped = tuple(p for p in whole if p not in pieces)
     terms: Terms = day_terms(facts)
     if cuts:
         terms.append(("W13", P.costs.w13_per5 * sum(-(-lost // STEP_MIN) for _, lost in cuts)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rules.athlete import Window
 from rules.calendar import minute_of
@@ -22,7 +22,7 @@ from rules.fixed import as_sessions
 from rules.placement.fit import DayFrame, Fit, FitRules, fit
 from rules.sessions import Session
 from rules.soft import Athlete, long_term, most_days_in_row
-from rules.unit import Piece, PlacementRequest, Unit
+from rules.unit import PlacementRequest, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a request offers, whatever units are placed on it; fits once found are kept in `fits`."""
+    """What a request offers, whatever units are placed on it."""
 
     request: PlacementRequest
     frames: tuple[DayFrame, ...]
@@ -54,7 +54,6 @@ class Ground:
     run_after: int
     planned_only: bool  # D-72: something fixed on all seven days
     most_in_row: int  # M of W10
-    fits: dict[tuple[tuple[Piece, ...], int, bool], Fit | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +125,17 @@ def make_problem(ground: Ground, units: tuple[Unit, ...]) -> Problem:
     training = sum(any(p.type.is_strength or p.type.is_cardio for p in u.pieces) for u in units)
     few_days = training <= EXCEPTION_MAX_DAYS
     keeps_template = all(ground.frames[u.template_day].windows for u in units)
-    shared = [ground.frames.index(frame) for frame in ground.frames]
-    fits = {first: [_fit(ground, unit, first, few_days=few_days) for unit in units] for first in set(shared)}
+    rules = FitRules(day_cap_min(ground.request.s_level), ground.request.race, few_days)
+    fits: dict[DayFrame, list[tuple[int, Fit]]] = {}  # days that offer the same share them
     days: list[tuple[Option, ...]] = []
-    for day, first in enumerate(shared):
-        placed = ((number, found) for number, found in enumerate(fits[first]) if found)
+    for day, frame in enumerate(ground.frames):
+        if frame not in fits:
+            found = ((number, fit(unit.pieces, frame, rules)) for number, unit in enumerate(units))
+            fits[frame] = [(number, placed) for number, placed in found if placed]
         days.append(
-            tuple(_option(ground, units, n, f, day, keeps_template=keeps_template) for n, f in placed)
+            tuple(_option(ground, units, n, f, day, keeps_template=keeps_template) for n, f in fits[frame])
         )
     return Problem(units, tuple(days), ground)
-
-
-def _fit(ground: Ground, unit: Unit, frame: int, *, few_days: bool) -> Fit | None:
-    """The fit on the first day that looks like this one."""
-    key = unit.pieces, frame, few_days
-    if key not in ground.fits:
-        request = ground.request
-        rules = FitRules(day_cap_min(request.s_level), request.race, few_days)
-        offered = ground.frames[frame]
-        ground.fits[key] = fit(unit, offered, rules) if offered.windows else None
-    return ground.fits[key]
 
 
 def _option(

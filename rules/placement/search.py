@@ -6,7 +6,7 @@ distances from the template days; the days used, earliest first; the units in th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.clashes import MOST_DAYS_IN_A_ROW, border_clashes
 from rules.constants import P
@@ -23,13 +23,12 @@ NEVER: int = COST_UNIT << 20
 REST = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """An option with its facts' number and its own key, or rest."""
+class _Choice(NamedTuple):
+    """An option with its own key and what its day's facts come to, or rest; they sort by key, then unit."""
 
+    key: int
     unit: int
     kind: int
-    key: int
     trains: bool
     hard: bool
 
@@ -43,7 +42,7 @@ class Search:
         self.count = len(problem.units)
         self.full = (1 << self.count) - 1
         self.kinds: list[DayFacts] = [problem.ground.before, problem.ground.after]
-        self.numbers: dict[int, int] = {}  # by identity: fits are shared between days that offer the same
+        self.marks: dict[int, tuple[int, bool, bool]] = {}  # by identity: days that offer the same share fits
         self.choices = [self._choices(day) for day in range(DAYS)]
         self.least = self._least_keys()
         self.best = NEVER
@@ -53,24 +52,25 @@ class Search:
         self.bounds: dict[tuple[int, int], int] = {}
         self.seen: dict[tuple[int, int, int, int, int], int] = {}
 
-    def _kind(self, facts: DayFacts) -> int:
-        known = self.numbers.setdefault(id(facts), len(self.kinds))
-        if known == len(self.kinds):
+    def _marks(self, facts: DayFacts) -> tuple[int, bool, bool]:
+        """The number of a day's facts, whether the day trains, whether it is hard."""
+        known = self.marks.get(id(facts))
+        if known is None:
+            trains = facts.trains_planned if self.problem.ground.planned_only else facts.trains
+            known = self.marks[id(facts)] = len(self.kinds), trains, facts.hard > 0
             self.kinds.append(facts)
         return known
 
     def _choices(self, day: int) -> list[_Choice]:
         choices = [
-            self._choice(o.unit, o.fit.facts, o.cost * COST_UNIT + o.distance * DISTANCE_UNIT)
+            _Choice(o.cost * COST_UNIT + o.distance * DISTANCE_UNIT, o.unit, *self._marks(o.fit.facts))
             for o in self.problem.options[day]
         ]
-        choices.sort(key=lambda c: (c.key, c.unit))
-        choices.append(self._choice(REST, self.problem.ground.rest[day], REST_UNIT << (DAYS - 1 - day)))
+        choices.sort()
+        choices.append(
+            _Choice(REST_UNIT << (DAYS - 1 - day), REST, *self._marks(self.problem.ground.rest[day]))
+        )
         return choices
-
-    def _choice(self, unit: int, facts: DayFacts, key: int) -> _Choice:
-        trains = facts.trains_planned if self.problem.ground.planned_only else facts.trains
-        return _Choice(unit, self._kind(facts), key, trains, facts.hard > 0)
 
     def _least_keys(self) -> list[list[int]]:
         """For each day the least key of each unit from that day on."""
@@ -100,20 +100,20 @@ class Search:
         if day == DAYS:
             self._finish(mask, kind, run, key)
             return
-        for choice in self.choices[day]:
-            bit = 0 if choice.unit == REST else 1 << choice.unit
+        for own_key, unit, kind_here, trains, hard in self.choices[day]:
+            bit = 0 if unit == REST else 1 << unit
             if mask & bit:
                 continue
-            step = self._border(kind, choice.kind)
-            next_run = run + 1 if choice.trains else 0
+            step = self._border(kind, kind_here)
+            next_run = run + 1 if trains else 0
             if step >= NEVER or self._breaks_rest(day, next_run):
                 continue
-            next_hard = hard_run + 1 if choice.hard else 0
-            step += choice.key + self._run_key(next_run, next_hard)
+            next_hard = hard_run + 1 if hard else 0
+            step += own_key + self._run_key(next_run, next_hard)
             if bit:
-                step += choice.unit * ORDER_BASE ** (self.count - 1 - mask.bit_count())
-            self.days[day] = choice.unit
-            self._walk(day + 1, mask | bit, choice.kind, next_run, next_hard, key + step)
+                step += unit * ORDER_BASE ** (self.count - 1 - mask.bit_count())
+            self.days[day] = unit
+            self._walk(day + 1, mask | bit, kind_here, next_run, next_hard, key + step)
 
     def _bound(self, day: int, mask: int) -> int:
         """A lower bound on the key still to come."""
