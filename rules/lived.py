@@ -38,7 +38,7 @@ def is_run(session: Session) -> bool:
 def recent(history: Iterable[WeekRecord], monday: date, weeks: int) -> tuple[WeekRecord, ...]:
     """The closed weeks among the last `weeks` before the week of this Monday."""
     earliest = monday - timedelta(weeks=weeks)
-    return tuple(r for r in history if earliest <= r.week.start < monday)
+    return tuple([r for r in history if earliest <= r.week.start < monday])
 
 
 def completed_minutes(record: WeekRecord, wanted: Wanted = is_cardio) -> int:

@@ -25,7 +25,7 @@ def place(request: PlacementRequest) -> Placement:
     """
     ground = survey(request)
     layout = solve(ground, request.units)
-    return _told(request, degrade(ground) if layout is None else Degraded(layout, ()))
+    return _told(request, degrade(request, ground) if layout is None else Degraded(layout, ()))
 
 
 def _told(request: PlacementRequest, result: Degraded) -> Placement:

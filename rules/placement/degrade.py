@@ -38,14 +38,13 @@ class Degraded:
     steps: tuple[Degradation, ...]
 
 
-def degrade(ground: Ground) -> Degraded:
+def degrade(request: PlacementRequest, ground: Ground) -> Degraded:
     """The first valid week on the way down D-55; refuses with NoPlacement when nothing at all can be placed.
 
     Steps are added in their order until a week is valid; then every step that turns out not to have been needed is
     taken back, the harshest first, so that nothing gives way for nothing.
     """
-    request = ground.request
-    conflict = conflicts(ground)
+    conflict = conflicts(request, ground)
     start: list[Degradation] = []
     units = request.units
     if request.fallback_units:
@@ -54,12 +53,11 @@ def degrade(ground: Ground) -> Degraded:
     found = _descend(ground, units, tuple(steps_of(request, units)), conflict)
     if found and found.layout.problem.units:
         return Degraded(found.layout, (*start, *found.steps))
-    return _fewer_days(ground, conflict) or _last_resort(ground, conflict)
+    return _fewer_days(request, ground, conflict) or _last_resort(request, ground, conflict)
 
 
-def _fewer_days(ground: Ground, conflict: str) -> Degraded | None:
+def _fewer_days(request: PlacementRequest, ground: Ground, conflict: str) -> Degraded | None:
     """Step 7: the skeleton of one day less, and again."""
-    request = ground.request
     if request.fewer_days is None:
         return None
     for days in range(len(request.units) - 1, 0, -1):
@@ -71,9 +69,9 @@ def _fewer_days(ground: Ground, conflict: str) -> Degraded | None:
     return None
 
 
-def _last_resort(ground: Ground, conflict: str) -> Degraded:
+def _last_resort(request: PlacementRequest, ground: Ground, conflict: str) -> Degraded:
     """Whole units go, the protected set of the phase last."""
-    request, units = ground.request, ground.request.units
+    units = request.units
     drops = tuple(drop_unit(units, i) for i in sacrifice_order(request, units))
     steps = (*steps_of(request, units), *drops)
     found = _descend(ground, units, steps, conflict)
@@ -117,12 +115,11 @@ def _told(number: int, told: Note, conflict: str) -> Degradation:
     return Degradation(told.code.removeprefix("degrade."), reason, f"D-55.{number}")
 
 
-def conflicts(ground: Ground) -> str:
+def conflicts(request: PlacementRequest, ground: Ground) -> str:
     """Ids of hard constraints without which the units could be placed, as few as possible, joined by ", ".
 
     D-42 alone where the units fit no day and no window even without the others.
     """
-    request = ground.request
     rules = list(BORDER_RULES)
     problems = {False: make_problem(ground, request.units)}
     if request.no_strength_days or request.no_heavy_days:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from rules.days import clock
@@ -22,6 +23,7 @@ class Layout:
     days: tuple[Option | None, ...]
 
 
+@lru_cache(maxsize=512)  # in half the weeks of a plan the same units meet the same days
 def solve(ground: Ground, units: tuple[Unit, ...]) -> Layout | None:
     """The cheapest valid layout of these units, or None if there is none (D-51)."""
     problem = make_problem(ground, units)

@@ -45,7 +45,6 @@ class Option:
 class Ground:
     """What a request offers, whatever units are placed on it."""
 
-    request: PlacementRequest
     frames: tuple[DayFrame, ...]
     rest: tuple[DayFacts, ...]  # per day, what stands there without a unit
     before: DayFacts  # the Sunday before
@@ -54,6 +53,9 @@ class Ground:
     run_after: int
     planned_only: bool  # D-72: something fixed on all seven days
     most_in_row: int  # M of W10
+    cap_minutes: int  # D-42
+    race: bool
+    long_session_days: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +110,37 @@ def survey(request: PlacementRequest) -> Ground:
     before, after = week_facts(request.before), week_facts(request.after)
     planned_only = all_days_fixed(rest)
     return Ground(
-        request=request,
         frames=frames,
         rest=rest,
-        before=before[-1],
-        after=after[0],
+        before=_bare(before[-1]),
+        after=_bare(after[0]),
         run_before=run_at_start(training_flags(before, planned_only=planned_only)[::-1]),
         run_after=run_at_start(training_flags(after, planned_only=planned_only)),
         planned_only=planned_only,
         most_in_row=most_days_in_row(athlete_of(request)),
+        cap_minutes=day_cap_min(request.s_level),
+        race=request.race,
+        long_session_days=request.long_session_days,
+    )
+
+
+def _bare(day: DayFacts) -> DayFacts:
+    """A neighbouring week's day with what the rules ask of it alone: which day and week it was doesn't matter."""
+    if not day.sessions:
+        return day
+    return facts_of(
+        Session(
+            id="",
+            day=0,
+            start=s.start,
+            minutes=s.minutes,
+            type=s.type,
+            mode=s.mode,
+            heavy=s.heavy,
+            intervals=s.intervals,
+            flags=s.flags,
+        )
+        for s in day.sessions
     )
 
 
@@ -125,7 +149,7 @@ def make_problem(ground: Ground, units: tuple[Unit, ...]) -> Problem:
     training = sum(any(p.type.is_strength or p.type.is_cardio for p in u.pieces) for u in units)
     few_days = training <= EXCEPTION_MAX_DAYS
     keeps_template = all(ground.frames[u.template_day].windows for u in units)
-    rules = FitRules(day_cap_min(ground.request.s_level), ground.request.race, few_days)
+    rules = FitRules(ground.cap_minutes, ground.race, few_days)
     fits: dict[DayFrame, list[tuple[int, Fit]]] = {}  # days that offer the same share them
     days: list[tuple[Option, ...]] = []
     for day, frame in enumerate(ground.frames):
@@ -145,7 +169,7 @@ def _option(
     return Option(
         unit=number,
         fit=placed,
-        off_long_day=long_term(placed.sessions, day, ground.request.long_session_days),
+        off_long_day=long_term(placed.sessions, day, ground.long_session_days),
         moved=P.costs.w12 if keeps_template and day != template_day else 0,
         distance=abs(day - template_day),
     )

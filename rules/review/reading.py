@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rules.checkin import CheckIn, SkipReason, Status, Wellness
 from rules.constants import P
@@ -52,6 +53,7 @@ def read_week(
     return tuple(_logged(s, week.date_of(s), records.get(s.id), s.id in ill, today) for s in week.sessions)
 
 
+@lru_cache(maxsize=64)  # a review reads each of the last weeks ten times
 def read_record(record: WeekRecord) -> tuple[Logged, ...]:
     """A closed week; in an assumed one every session counts as done."""
     if not record.assumed:

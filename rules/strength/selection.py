@@ -46,15 +46,17 @@ def ranked(pattern: Pattern, kind: SetKind, pool: Pool) -> tuple[Exercise, ...]:
 
 def rank_of(exercise: Exercise, kind: SetKind, pool: Pool) -> int:
     """Place of an exercise in the order of load types: its best way at hand (E-05)."""
-    return min(_rank(carrier, kind, pool.s_level) for carrier in _carriers(exercise, pool.equipment))
+    return min(_rank(carrier, kind, pool.s_level) for carrier in _carriers(exercise.id, pool.equipment))
 
 
-def _carriers(exercise: Exercise, equipment: frozenset[str]) -> set[LoadType]:
+@lru_cache(maxsize=4096)
+def _carriers(exercise_id: str, equipment: frozenset[str]) -> frozenset[LoadType]:
+    exercise = EXERCISES[exercise_id]
     nominal = load_kind(exercise, equipment)
     if exercise.load_type is LoadType.BODYWEIGHT:
-        return {nominal}
+        return frozenset({nominal})
     ways = [way for way in exercise.equipment if equipment.issuperset(way)]
-    return {nominal} | {LoadType(thing) for way in ways for thing in way if thing in CARRIERS}
+    return frozenset({nominal, *(LoadType(thing) for way in ways for thing in way if thing in CARRIERS)})
 
 
 def _rank(carrier: LoadType, kind: SetKind, s_level: Level) -> int:

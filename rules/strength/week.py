@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, time
+from functools import lru_cache
 
 from rules.decisions import Decision
 from rules.exercises import COVERAGE, LOWER_BODY, Pattern
@@ -13,7 +15,9 @@ from rules.sessions import Note, Session, SessionType, SetKind
 from rules.strength.block import choose_block_exercises
 from rules.strength.draft import Draft, added, drafted, patterns
 from rules.strength.loading import loaded
-from rules.strength.pool import Pool, pool_of
+from rules.strength.pool import JUMP_WEEKS, Pool, pool_of
+from rules.strength.power import FIRST_WEEKS
+from rules.strength.scheme import NOVICE_START_WEEKS
 from rules.strength.templates import Slot, templates_of_week
 from rules.strength.timing import Exercises, estimate_minutes, fit, is_main
 from rules.strength.volume import bounded, filled, trimmed, volume_for
@@ -52,10 +56,48 @@ def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tu
     Every session fits its minutes (E-04), the week covers the movement patterns where two or more sessions count
     (E-01) and keeps the limits of hard sets (E-10).
     """
+    names = templates_of_week([session.type for session in sessions], ctx.week_number)
+    drafts = undated_week(tuple(map(undated, sessions)), names, lasting(ctx))
+    return tuple(replace(draft, session=s) for draft, s in zip(drafts, sessions, strict=True))
+
+
+def lasting(ctx: PrescriptionContext) -> PrescriptionContext:
+    """The context with its counters only as far as strength asks for them, so that weeks which are alike are equal."""
+    has_dates = ctx.lifts or ctx.profile.recent_lifts
+    in_taper = ctx.phase is PhaseName.TAPER
+    return replace(
+        ctx,
+        week_start=ctx.week_start if has_dates else date.min,
+        week_number=1,
+        week_in_phase=ctx.week_in_phase if in_taper else min(ctx.week_in_phase, NOVICE_START_WEEKS + 1),
+        phase_weeks=ctx.phase_weeks if in_taper else 0,
+        weeks_trained=min(ctx.weeks_trained, JUMP_WEEKS),
+        jump_weeks=min(ctx.jump_weeks, FIRST_WEEKS),
+        first_hiit=False,
+    )
+
+
+def undated(session: Session) -> Session:
+    """What a strength session is, whenever it stands."""
+    return Session(
+        id="",
+        day=0,
+        start=time(0),
+        minutes=session.minutes,
+        type=session.type,
+        row=session.row,
+        heavy=session.heavy,
+    )
+
+
+@lru_cache(maxsize=128)  # half the weeks of a plan repeat another one's strength
+def undated_week(
+    sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext
+) -> tuple[Draft, ...]:
+    """The week of these sessions and templates, whenever they stand."""
     if not ctx.block_exercises:
         ctx = replace(ctx, block_exercises=choose_block_exercises(ctx))
     pool = pool_of(ctx)
-    names = templates_of_week([session.type for session in sessions], ctx.week_number)
     pairs = [
         _Pair.of(drafted(session, name, ctx, pool)) for session, name in zip(sessions, names, strict=True)
     ]

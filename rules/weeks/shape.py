@@ -70,7 +70,7 @@ def shaped(s: Situation, skeleton: tuple[Line, ...]) -> tuple[tuple[Unit, ...], 
     limits: tuple[Limit, ...] = (beside_fixed, under_ceilings, within_ramp)
     units, told = _limited(s, units, limits)
     if s.name is PhaseName.TAPER:
-        units, gentler = within_runs(s, capped(s, tapered(s, units)))
+        units, gentler = within_runs(s, capped(s, tapered(s, units)), _bounds(s))
         told += gentler
     units = lighter(s, units, _full_minutes(s, skeleton))
     units, steps = simplified(s, units)
@@ -101,13 +101,15 @@ def within_ramp(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...]
     bounds = _bounds(s)
     beside = sum(f.minutes for f in s.fixed)
     units, shorter = limit_minutes(units, max(0, bounds.cardio_min - beside), race=s.race is not None)
-    units, gentler = within_runs(s, units)
+    units, gentler = within_runs(s, units, bounds)
     return units, shorter + gentler
 
 
-def within_runs(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
+def within_runs(
+    s: Situation, units: tuple[Unit, ...], bounds: Bounds
+) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
     """The run minutes within D-75; a taper doesn't bring back the running that its block did without."""
-    most = _bounds(s).run_min
+    most = bounds.run_min
     return (
         (units, ())
         if minutes_of(units, runs) <= most

@@ -15,6 +15,7 @@ from rules.state import TrainingState, WeekRecord
 
 FEW_DAYS_GOALS = frozenset({Goal.HEALTH})
 FEW_DAYS = 5
+LOOK_BACK_WEEKS = P.loading_weeks_max.default  # the deload calendar asks no further
 RESTLESS_FLAGS = frozenset(
     {"taper", "recovery", "illness", "return"}
 )  # weeks that end a run of loading weeks
@@ -45,7 +46,7 @@ def is_lighter(state: TrainingState, decision: Decision) -> bool:
 
 def is_planned_deload(state: TrainingState) -> bool:
     """Whether the calendar makes the next week a deload or cut-back week, after the weeks really lived (D-06)."""
-    kinds = tuple(kind_of(record) for record in state.history)
+    kinds = tuple(kind_of(record) for record in state.history[-LOOK_BACK_WEEKS:])
     return is_deload_week(
         state.phases, state.phase_index, state.week_in_phase, state.profile.age.years, kinds
     )

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.athlete import Age, Injury, Level, Profile, Region
+from rules.athlete import Age, Injury, Level, Profile, RecentLift, Region
 from rules.decisions import Decision
 from rules.exercises import COVERAGE, EXERCISES, PRESETS, Pattern, equipment_has, load_kind
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
 from rules.sessions import SetKind
 from rules.strength.draft import Draft
+from rules.strength.templates import templates_of_week
 from rules.strength.timing import estimate_minutes
 from rules.strength.volume import LIMITED, SESSION_MAX, hard_sets, volume_for, weekly_sets
-from rules.strength.week import COUNTS, COVERAGE_FROM, coverage_gaps, strength_week
+from rules.strength.week import (
+    COUNTS,
+    COVERAGE_FROM,
+    coverage_gaps,
+    lasting,
+    strength_week,
+    undated,
+    undated_week,
+)
 from tests.rules.athletes import ADVANCED, BEGINNER, INTERMEDIATE, athlete
-from tests.rules.strength.weeks import WEEKS, context, sessions_of
+from tests.rules.strength.weeks import MONDAY, WEEKS, context, sessions_of
 
 BASES = {Level.NOVICE: BEGINNER, Level.INTERMEDIATE: INTERMEDIATE, Level.ADVANCED: ADVANCED}
 REGIONS = st.lists(st.sampled_from(list(Region)), max_size=2, unique=True)
@@ -75,6 +85,35 @@ def test_every_week_fits_and_keeps_the_rules(
         assert_possible(draft, ctx)
     assert_covered(week, ctx)
     assert_within_limits(week, ctx)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    profile=athletes(),
+    key=st.sampled_from(sorted(WEEKS)),
+    kind=st.sampled_from(sorted(CONTEXTS)),
+    weeks=st.tuples(*[st.integers(1, 14)] * 4),
+    recent=st.booleans(),
+)
+def test_weeks_that_strength_sees_alike_are_alike(
+    profile: Profile, key: tuple[PhaseName, str], kind: str, weeks: tuple[int, int, int, int], recent: bool
+) -> None:
+    """What `lasting` takes out of a context changes no exercise, set or load."""
+    in_phase, length, trained, jumped = weeks
+    if recent:
+        profile = replace(profile, recent_lifts=(RecentLift("back_squat", 100.0, 5, 2, MONDAY),))
+    counters = {"week_in_phase": in_phase, "phase_weeks": max(length, in_phase)}
+    ctx = context(profile, key[0], **{**CONTEXTS[kind], **counters}, weeks_trained=trained, jump_weeks=jumped)
+    ctx = replace(ctx, week_start=MONDAY + timedelta(weeks=trained))
+    sessions = sessions_of(WEEKS[key])
+    names = templates_of_week([s.type for s in sessions], ctx.week_number)
+    bare = tuple(undated(s) for s in sessions)
+    exact, lasting_week = (
+        undated_week.__wrapped__(x, names, c) for x, c in ((sessions, ctx), (bare, lasting(ctx)))
+    )
+    assert [(d.items, d.rir, d.keep, d.mobility_min) for d in exact] == [
+        (d.items, d.rir, d.keep, d.mobility_min) for d in lasting_week
+    ]
 
 
 def assert_possible(draft: Draft, ctx: PrescriptionContext) -> None:
