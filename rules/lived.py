@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rules.athlete import Mode
 from rules.cardio.long import PastSession
@@ -41,6 +42,7 @@ def recent(history: Iterable[WeekRecord], monday: date, weeks: int) -> tuple[Wee
     return tuple([r for r in history if earliest <= r.week.start < monday])
 
 
+@lru_cache(maxsize=256)  # a closed week stays as it is, and each of the next twelve asks for it
 def completed_minutes(record: WeekRecord, wanted: Wanted = is_cardio) -> int:
     """Cardio minutes that count as completed: the planned ones if A_C >= 0.8, else the executed ones (G-40)."""
     if record.assumed:
@@ -53,6 +55,7 @@ def completed_minutes(record: WeekRecord, wanted: Wanted = is_cardio) -> int:
     return round(sum(minutes_done(x) for x in cardio if wanted(x.session)))
 
 
+@lru_cache(maxsize=256)
 def completed_load(record: WeekRecord) -> float:
     """Load of a closed week in minutes x RPE (G-11)."""
     if record.assumed:
@@ -69,19 +72,21 @@ def strength_done(record: WeekRecord) -> float:
 
 def past_sessions(history: Iterable[WeekRecord], wanted: Wanted = is_cardio) -> tuple[PastSession, ...]:
     """Cardio sessions as F-31 counts them: planned ones of projected weeks as done, others as executed."""
-    found: list[PastSession] = []
-    for record in history:
-        week = record.week
-        if record.assumed:
-            found += [PastSession(week.date_of(s), s.minutes) for s in week.sessions if wanted(s)]
-            continue
-        found += [_past(x) for x in read_record(record) if wanted(x.session) and minutes_done(x)]
-        found += [
-            PastSession(c.date, c.actual_minutes, planned=False, distance_km=c.distance_km)
-            for c in unplanned(week, record.checkins)
-            if c.actual_minutes and wanted_mode(c.mode, wanted)
-        ]
-    return tuple(found)
+    return tuple([past for record in history for past in _past_of(record, wanted)])
+
+
+@lru_cache(maxsize=256)
+def _past_of(record: WeekRecord, wanted: Wanted) -> tuple[PastSession, ...]:
+    week = record.week
+    if record.assumed:
+        return tuple(PastSession(week.date_of(s), s.minutes) for s in week.sessions if wanted(s))
+    lived = [_past(x) for x in read_record(record) if wanted(x.session) and minutes_done(x)]
+    beside = [
+        PastSession(c.date, c.actual_minutes, planned=False, distance_km=c.distance_km)
+        for c in unplanned(week, record.checkins)
+        if c.actual_minutes and wanted_mode(c.mode, wanted)
+    ]
+    return (*lived, *beside)
 
 
 def wanted_mode(mode: str | None, wanted: Wanted) -> bool:

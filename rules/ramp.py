@@ -81,6 +81,8 @@ def limit_minutes(
     leaves them no room.
     """
     shaped = Shaping(units, most)
+    if shaped.over() <= 0:
+        return units, ()
     for place in reversed(shaped.easy()):
         shaped.shrink(place, P.steady.min)
     for place in shaped.long():
@@ -101,6 +103,8 @@ def limit_running(
 ) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
     """The units with at most so many run minutes: minutes stay, modes change, last session first (D-75)."""
     shaped = Shaping(units, most, runs)
+    if shaped.over() <= 0:
+        return units, ()
     finish, easy, long = shaped.of(SessionType.FINISH), shaped.easy(), shaped.long()
     fast = [*shaped.of(SessionType.TEMPO), *shaped.of(SessionType.HIIT)]
     order = [finish, easy, fast, long] if race else [easy, long, finish, fast]

@@ -49,12 +49,13 @@ def longest_recent(sessions: Sequence[PastSession], today: date) -> int:
     Where the plan held no session of 45 minutes or more in those days, L is the longest of the last 8 weeks, but at
     most 45. The profile's longest session of the last 30 days is given as a planned one of the day before the start.
     """
-    window = [s for s in sessions if timedelta(0) < today - s.date <= timedelta(days=G.window_days)]
-    stale = [s for s in sessions if timedelta(0) < today - s.date <= timedelta(weeks=G.stale_weeks)]
+    since = today - timedelta(days=G.window_days)
+    window = [s for s in sessions if since <= s.date < today]
     recent = max((s.minutes for s in window), default=0)
     if any(s.planned and s.minutes >= G.easy_below_min for s in window):
         return max(recent, FLOOR_L_MIN)
-    older = min(G.stale_cap_min, max((s.minutes for s in stale), default=0))
+    since = today - timedelta(weeks=G.stale_weeks)
+    older = min(G.stale_cap_min, max((s.minutes for s in sessions if since <= s.date < today), default=0))
     return max(recent, older, FLOOR_L_MIN)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from rules.constants import P
 from rules.plan import Phase, PhaseName
@@ -64,7 +65,8 @@ def loading_streak(past: Sequence[Kind]) -> int:
     return streak
 
 
-def kinds_of(phases: Sequence[Phase], age_years: int) -> tuple[Kind, ...]:
+@lru_cache(maxsize=64)  # every week of a plan looks at the whole calendar
+def kinds_of(phases: tuple[Phase, ...], age_years: int) -> tuple[Kind, ...]:
     """The kind of every week of these phases, as planned."""
     kinds: list[Kind] = []
     for index, phase in enumerate(phases):
@@ -76,7 +78,7 @@ def kinds_of(phases: Sequence[Phase], age_years: int) -> tuple[Kind, ...]:
     return tuple(kinds)
 
 
-def deload_calendar(phases: Sequence[Phase], age_years: int) -> tuple[int, ...]:
+def deload_calendar(phases: tuple[Phase, ...], age_years: int) -> tuple[int, ...]:
     """The numbers (from 1) of the deload and cut-back weeks of these phases (D-06)."""
     return tuple(n for n, kind in enumerate(kinds_of(phases, age_years), start=1) if kind is Kind.DELOAD)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -53,12 +52,8 @@ def layout_sessions(request: PlacementRequest, layout: Layout) -> tuple[Session,
     placed = [(d, s) for d, option in enumerate(layout.days) if option for s in option.fit.sessions]
     placed += [(s.day, s) for s in fixed_sessions(request) if s.day >= request.first_day]
     placed.sort(key=lambda item: (item[0], clock(item[1]), not item[1].is_strength))
+    week = f"{request.week_start:%Y%m%d}"
     return tuple(
-        replace(session, day=day, id=session_id(request.week_start, number))
+        replace(session, day=day, id=f"{week}-{number}")  # the id stays when the session moves
         for number, (day, session) in enumerate(placed, start=1)
     )
-
-
-def session_id(week_start: date, number: int) -> str:
-    """The id of the week's k-th session; it stays when the session moves."""
-    return f"{week_start:%Y%m%d}-{number}"

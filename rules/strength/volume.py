@@ -24,8 +24,19 @@ MUSCLES: Mapping[str, frozenset[str]] = MappingProxyType(
         "arms": frozenset({"biceps", "triceps"}),
     }
 )
+SECONDARY = 0.5
+
+
+def _shares(group: frozenset[str]) -> Mapping[str, float]:
+    """How much one set of each exercise counts for a muscle group, of those that count at all (E-10)."""
+    primary = {e.id: 1.0 for e in EXERCISES.values() if e.primary in group}
+    secondary = {e.id: SECONDARY for e in EXERCISES.values() if group & set(e.secondary)}
+    return MappingProxyType(secondary | primary)
+
+
+SHARES: Mapping[str, Mapping[str, float]] = MappingProxyType({m: _shares(g) for m, g in MUSCLES.items()})
 LIMITED = ("quads", "hamstrings", "glutes", "chest", "back")
-HARD_RIR, SESSION_MAX, SECONDARY = 4, 10, 0.5
+HARD_RIR, SESSION_MAX = 4, 10
 MAIN_MIN_SETS = ROUNDS_KEPT = 2
 UNCOUNTED = frozenset({SetKind.CONTACTS})
 Week = tuple[Exercises, ...]
@@ -52,15 +63,12 @@ def share(item: ExerciseSet, muscle: str) -> float:
     """How much one set of the exercise counts for a muscle group: 1 primary, 0.5 secondary, 0 if not hard (E-10)."""
     if item.rir > HARD_RIR or item.kind in UNCOUNTED:
         return 0.0
-    exercise, group = EXERCISES[item.exercise_id], MUSCLES[muscle]
-    if exercise.primary in group:
-        return 1.0
-    return SECONDARY if group & set(exercise.secondary) else 0.0
+    return SHARES[muscle].get(item.exercise_id, 0.0)
 
 
 def hard_sets(items: Iterable[ExerciseSet], muscle: str) -> float:
     """Fractional hard sets of a muscle group (E-10)."""
-    return sum(item.sets * share(item, muscle) for item in items)
+    return sum([item.sets * share(item, muscle) for item in items])
 
 
 def weekly_sets(week: Iterable[Iterable[ExerciseSet]]) -> dict[str, float]:
