@@ -69,6 +69,6 @@ soak: setup  ## the large sizes of stories, properties and proofs of reliability
 	@HYPOTHESIS_PROFILE=soak TANDEM_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --timeout=0 $(PYTEST_ARGS)
 	@$(BIN)/python -m tests.reliability.harness.results
 
-bench:  ## side-by-side measurements, with OR-tools beside us
+bench:  ## the planner beside brute force and OR-tools; writes docs/benchmarks.md
 	@scripts/setup bench
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks --write docs/benchmarks.md

@@ -108,6 +108,6 @@ class Peer:
         self.costs.append(cost * together)
 
 
-def ours(layout: Layout | None) -> int | None:
+def cost_of(layout: Layout | None) -> int | None:
     """What our search's week costs, as the peer counts it."""
     return None if layout is None else sum(points for _, points in layout_terms(layout))

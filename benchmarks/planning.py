@@ -24,10 +24,12 @@ def measure() -> Iterator[Measurement]:
     """Plans of 42 weeks (with the recovery 44), a single week, a review with its next week."""
     people = (athlete(events=(RACE,)), INTERMEDIATE, BEGINNER, ADVANCED)
     plans = [person for person in people for _ in range(ROUNDS)]
-    yield timed("plan of 42 weeks", lambda p: build_plan(p, Screening(), MONDAY, 42), plans)
+    yield timed("plan of 42 weeks", lambda p: build_plan(p, Screening(), MONDAY, 42), plans, aim="< 60")
     states = [first_state(person, Screening(), MONDAY) for person in plans]
     yield timed("one week, placed and prescribed", build_week, states)
-    yield timed("one adaptation, next week included", _adapted, [_lived(build_week(s), s) for s in states])
+    yield timed(
+        "one adaptation, next week included", _adapted, [_lived(build_week(s), s) for s in states], aim="< 5"
+    )
 
 
 def _lived(week: Week, state: TrainingState) -> Inputs:
