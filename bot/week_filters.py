@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from bot.coaching.blocks import grouped
 from bot.coaching.days import Item, is_counted, is_ours
 from rules import interference
+from rules.cardio.talk import answer_note
 from rules.exercises import EXERCISES, LoadType
 from rules.plan import Week
 from rules.sessions import Session
@@ -64,6 +65,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "blocks": blocks,
     "grouped": grouped,
     "session_count": session_count,
+    "talked": answer_note,
     "blocks_of": blocks_of,
     "exercise": exercise,
     "per_hand": per_hand,

@@ -1,6 +1,7 @@
 """A cardio session with its work, effort, heart rate, pace, notes and rule ids (F, D-10).
 
-Emits `do.easy_movement` for active recovery, and those of `rules.cardio.talk` and `rules.cardio.tempo`.
+Emits `do.easy_movement` for active recovery, `do.slower` (percent) after failed talk tests (G-41), and those of
+`rules.cardio.talk` and `rules.cardio.tempo`.
 """
 
 from __future__ import annotations
@@ -78,6 +79,8 @@ def _steady(session: Session, ctx: PrescriptionContext) -> Session:
     notes, flags = list(session.notes), session.flags
     if session.mode is Mode.RUN and (rung := _rung(ctx)) is not None:
         notes.append(rung)
+    if ctx.adjustments.pace_slow > 0:
+        notes.append(note("do.slower", percent=round(100 * ctx.adjustments.pace_slow)))
     is_long = session.type is SessionType.LONG or "long" in flags
     effort = race_effort(session.minutes, ctx) if is_long and session.mode is Mode.RUN else None
     if effort is not None:

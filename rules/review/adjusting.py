@@ -28,7 +28,7 @@ from rules.sessions import note
 from rules.state import Adjustments
 
 SLOWEST, LOWEST_BPM = 0.15, 15
-PACE_KEYS = frozenset({"pace", "heart_rate"})
+PACE_KEYS = frozenset({"pace", "heart_rate", "easy_pace"})
 MODE_KEY = "mode"
 
 

@@ -29,7 +29,7 @@ STRENGTH_DETAILS = frozenset({"load", "sets", "reps", "rir", "heavy", "effort"})
 IMPORTANCE = (
     "decision", "phase", "days", "session_minutes", "model", "window", "extended",
     "kind", "removed", "added", "hiit_n", "minutes", "stays",
-    "loads", "load", "sets_total", "sets", "scheme", "pace", "heart_rate", "mode", "heavy",
+    "loads", "load", "sets_total", "sets", "scheme", "pace", "heart_rate", "easy_pace", "mode", "heavy",
     "exercise_out", "exercise_in", "moved", "reps", "rir", "effort", "optional", "same",
 )  # fmt: skip
 RESTORED = frozenset({"kind", "added", "heavy", "rir", "effort", "reps", "exercise_in"})

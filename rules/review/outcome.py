@@ -31,7 +31,7 @@ from rules.review.wellbeing import everyday_walking
 from rules.sessions import note
 from rules.state import Recovery, TrainingState, WeekRecord
 
-PACE_AND_MODE = frozenset({"pace", "heart_rate", "mode"})
+PACE_AND_MODE = frozenset({"pace", "heart_rate", "easy_pace", "mode"})
 ILLNESS = "illness"
 UNWELL = frozenset({Decision.STOP, Decision.ILLNESS, Decision.RETURN})
 

@@ -1,7 +1,8 @@
 """What the review tells: next week's differences with their causes, growth held back, changes of structure (G-90).
 
 Codes: change.window (day, start), change.days, change.session_minutes, change.model, change.extended (phase),
-because.no_answer (days), because.skipped_weekday (day, start), because.low_adherence (percent).
+change.easy_pace (from and to in percent slower), because.no_answer (days), because.skipped_weekday (day, start),
+because.low_adherence (percent).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from rules.review.structure import FEWER_DAYS, SHORTER
 from rules.sessions import Note, note
 from rules.state import TrainingState
 
+RANGES = frozenset({"change.pace", "change.heart_rate"})
 STRUCTURE_CODES = {FEWER_DAYS: "change.days", SHORTER: "change.session_minutes"}
 
 
@@ -41,9 +43,10 @@ def told(found: Findings, after: TrainingState, week: Week | None) -> tuple[Chan
     if found.verdict.decision is Decision.PROGRESS:
         free = advance(found.start, found.record)
         held_back = stays(found.view.state, free, after, found.vetoes)
-    if structural or held_back:
+    by_feel = tuple(_by_feel(found, after, made))
+    if structural or held_back or by_feel:
         made = tuple(c for c in made if c.what.code != "change.same")
-    return in_order((*made, *held_back, *structural))
+    return in_order((*made, *held_back, *by_feel, *structural))
 
 
 def _causes(found: Findings, after: TrainingState, week: Week) -> dict[str, Cause]:
@@ -74,6 +77,15 @@ def _of_regions(found: Findings, after: TrainingState, week: Week) -> dict[str, 
             causes[f"load:{exercise_id}"] = cause
     new = {e.exercise_id for s in week.sessions for e in s.exercises} - set(chosen)
     return causes | {f"exercise_in:{exercise_id}": cause for exercise_id in new}
+
+
+def _by_feel(found: Findings, after: TrainingState, made: tuple[Change, ...]) -> Iterator[Change]:
+    """The easy pace where neither its range nor a heart rate is shown: it moves without a watch too (G-41)."""
+    before, now = found.view.state.adjustments.pace_slow, after.adjustments.pace_slow
+    cause = dict(found.adjusted.causes).get("pace")
+    if before == now or cause is None or any(c.what.code in RANGES for c in made):
+        return
+    yield change(note("change.easy_pace"), round(100 * before), round(100 * now), cause)
 
 
 def _structural(found: Findings) -> Iterator[Change]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from rules.adaptation import Review
-from rules.athlete import Goal
+from rules.adaptation import Review, decline
+from rules.athlete import Age, Goal
 from rules.checkin import CheckIn, TalkTest
 from rules.decisions import Decision
 from rules.plan import PhaseName, Week
-from rules.sessions import Session, SessionType
+from rules.sessions import Session, SessionType, note
 from rules.state import TrainingState
 from rules.weeks import build_week
 from tests.rules.adaptation import lives
@@ -90,3 +90,49 @@ def test_the_second_week_moves_one_easy_run_off_the_road() -> None:
 
     assert second.state.adjustments.easy_to_non_impact
     assert any(m.kind == "easy_to_non_impact" for m in second.modifiers)
+
+
+def by_feel() -> tuple[TrainingState, Week]:
+    """An athlete of whom neither a race nor an exact age is known: no pace and no heart rate is ever shown."""
+    state, _ = b3_week_2()
+    profile = replace(state.profile, age=Age(34, exact=False), recent_race=None, max_hr=None, resting_hr=None)
+    state = replace(state, profile=profile)
+    return state, build_week(state)
+
+
+def test_without_a_watch_the_review_says_that_the_pace_moves_and_why() -> None:
+    state, week = by_feel()
+    easy = [s for s in week.sessions if s.type in (SessionType.EASY, SessionType.LONG)]
+    assert not any(s.pace_s_per_km or s.heart_rate_bpm for s in easy)
+
+    slower = lives.review(state, week, talking(HALF, YES, NO))
+    (told,) = [c for c in slower.changes if c.what.code == "change.easy_pace"]
+    assert (told.before, told.after, told.rule_id) == (0, 5, "G-41")
+    assert told.because == note("because.talk_test", failed=1, borderline=1, answers=3)
+    assert slower.next_week is not None
+    for session in slower.next_week.sessions:
+        if session.type in (SessionType.EASY, SessionType.LONG):
+            assert note("do.slower", percent=5) in session.notes
+            assert "G-41" in session.rule_ids
+
+    back = lives.review(slower.state, slower.next_week, talking(YES, YES, YES))
+    (told,) = [c for c in back.changes if c.what.code == "change.easy_pace"]
+    assert (told.before, told.after) == (5, 0)
+
+
+def test_the_slower_pace_can_be_overruled_without_a_watch() -> None:
+    state, week = by_feel()
+    made = lives.review(state, week, talking(HALF, YES, NO))
+    (told,) = [c for c in made.changes if c.what.code == "change.easy_pace"]
+    assert told.can_decline
+    again = decline(made, told)
+    assert again.state.adjustments.pace_slow == 0
+    assert not any(c.what.code == "change.easy_pace" for c in again.changes)
+
+
+def test_with_a_range_shown_it_is_the_range_that_moves() -> None:
+    state, week = b3_week_2()
+    made = lives.review(state, week, talking(HALF, YES, NO))
+    codes = {c.what.code for c in made.changes}
+    assert codes & {"change.pace", "change.heart_rate"}
+    assert "change.easy_pace" not in codes

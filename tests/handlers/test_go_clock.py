@@ -100,6 +100,7 @@ async def test_an_easy_session_logs_its_real_minutes(ada: Resident, minutes: int
     checkin = await logged(ada, RUN)
     assert checkin is not None
     assert (checkin.actual_minutes, checkin.status) == (minutes, status)
+    assert "A touch too fast: about 5% slower next time." in (await ada.taps("Short phrases")).text
 
 
 async def test_the_planned_end_is_told_by_one_edit(ada: Resident) -> None:
