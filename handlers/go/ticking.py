@@ -13,7 +13,8 @@ from bot.voice import Voice
 from handlers.context import Services
 from handlers.go.screens import screen, subject_of
 
-USEFUL = timedelta(seconds=20)  # later an edit would tell what is no longer true
+LATEST = timedelta(seconds=60)  # as long as another process may need to take over the schedule
+USEFUL = timedelta(seconds=20)  # once written: later it would tell what is no longer true
 
 
 async def fire(uow: UnitOfWork, services: Services, reminder: Reminder, now: datetime) -> None:
@@ -43,7 +44,7 @@ async def _why_not(uow: UnitOfWork, person: Person, live: Live, reminder: Remind
         return "no_message"
     if now >= live.expires_at:
         return ""
-    if now - reminder.due_utc > USEFUL:
+    if now - reminder.due_utc > LATEST:
         return "late"
     dialogue = await uow.dialogues.get(person.id, now)
     return "" if dialogue is not None and dialogue.kind == going.KIND else "left"
@@ -64,6 +65,6 @@ async def _edit(
         edit_message_id=await uow.outbox.message_of(person.id, subject_of(live)),
         only_edit=True,
         silent=True,
-        expires_at=None if is_draft else reminder.due_utc + USEFUL,
+        expires_at=None if is_draft else now + USEFUL,
         subject=subject_of(live),
     )
