@@ -28,10 +28,10 @@ REMINDER_CHARACTERS = 700  # before the expandable part (H-02)
 TOASTS = "toasts/"
 # The papers behind a rule keep their notation.
 CITING = frozenset({"audit/why", "learn/lesson", "nutrition", "why/change", "why/session"})
-# A file, lines of the command line, what Telegram shows of us, the words in a picture.
-NO_SCREEN = ("audit/file", "cli/", "profile/", "progress/words")
+# A file, lines of the command line, what Telegram shows of us, the words in a picture and in a calendar.
+NO_SCREEN = ("audit/file", "calendar/title", "cli/", "profile/", "progress/words")
 # What ends something, is only a file's caption, or asks to wait: there is nothing to go on with.
-ENDS = frozenset({"account/deleted", "account/export", "setup/too_young", "slow_down"})
+ENDS = frozenset({"account/deleted", "account/export", "calendar/file", "setup/too_young", "slow_down"})
 RENDERER = Renderer()
 NAMES = sorted(SCREENS)
 

@@ -28,6 +28,7 @@ from tests.templates.wording import visible
 LANGUAGE = "eo"
 SPEAKER = Voice(LANGUAGE)
 TRANSLATED = re.compile("⟦[^⟦⟧]*⟧")
+LINK = re.compile(r"https?://\S+")
 WORD = re.compile(r"(?<![/\w])[^\W\d_]{3,}")
 # Names, what an athlete typed, and units that read the same in every language.
 KEPT = frozenset("min bpm RPE Hyrox English Deutsch Español windy cold odd feeling squat rpe".split())
@@ -60,7 +61,7 @@ def left_in_english(text: str) -> set[str]:
     """Words outside all brackets that are neither a name nor a word of the calendar."""
     while TRANSLATED.search(text):
         text = TRANSLATED.sub(" ", text)
-    return set(WORD.findall(text)) - KEPT - set(calendar_words())
+    return set(WORD.findall(LINK.sub(" ", text))) - KEPT - set(calendar_words())
 
 
 def calendar_words() -> Iterator[str]:
