@@ -1,4 +1,4 @@
-"""The last means against a week that would leap: lifts get shorter, finishers go, easy sessions get shorter (G-40).
+"""The last means against a week that would leap: lifts get shorter, finishers go, easy sessions too (G-40).
 
 Emits degradation `degrade.load` (type, from_minutes, to_minutes; 0: left out).
 """
@@ -17,6 +17,7 @@ from rules.unit import Unit
 from rules.weeks.growth import LOAD_STEP_MIN, LOAD_STEPS, load_step
 from rules.weeks.limits import FULL_TYPES
 
+KEPT_FLAGS = frozenset({"fixed", "long"})
 Lightened = tuple[tuple[Session, ...], tuple[Degradation, ...]]
 
 
@@ -42,6 +43,10 @@ def lightened(sessions: tuple[Session, ...], units: Iterable[Unit], most: float)
         if _load(made) > most:
             made = tuple(replace(s, minutes=P.steady.min) if s is easy else s for s in made)
             steps.append(load_step(easy.type, easy.minutes, P.steady.min))
+    for easy in [s for s in reversed(made) if _is_spare(s)]:
+        if _load(made) > most:
+            made = tuple(s for s in made if s is not easy)
+            steps.append(load_step(easy.type, easy.minutes, 0))
     return made, tuple(steps)
 
 
@@ -56,6 +61,10 @@ def _is_finisher(session: Session) -> bool:
 def _is_easy(session: Session) -> bool:
     ours = session.type is SessionType.EASY and "fixed" not in session.flags
     return ours and session.minutes > P.steady.min
+
+
+def _is_spare(session: Session) -> bool:
+    return session.type is SessionType.EASY and not session.flags & KEPT_FLAGS
 
 
 def _shorter(sessions: tuple[Session, ...], least: dict[SessionType, int]) -> tuple[Session, ...]:

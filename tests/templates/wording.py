@@ -14,6 +14,10 @@ FORBIDDEN = (
     "siempre", "garantizado", "garantizada", "cada estudio", "todos los estudios", "destruye", "aniquila",
 )  # fmt: skip
 _WORDS = re.compile(rf"\b({'|'.join(FORBIDDEN)})\b", re.IGNORECASE)
+_PROMISES = re.compile(
+    r"\byou(?:['\u2019]ll| will) (?:gain|lose|run|win|build|get)\b|\bsafe for you\b|\bpersonal best\b|\bpodium\b",
+    re.IGNORECASE,
+)
 
 
 def visible(text: str) -> str:
@@ -25,6 +29,7 @@ def faults(text: str) -> list[str]:
     """What is wrong with a text: forbidden words, exclamation marks, holes left by missing values."""
     seen = visible(text)
     found = [f"forbidden word: {word}" for word in _WORDS.findall(seen)]
+    found += [f"promise: {words}" for words in _PROMISES.findall(seen)]
     found += ["exclamation mark"] if "!" in seen or "¡" in seen else []
     found += [f"hole: {hole!r}" for hole in ("None", "Undefined", "  ", " .", " ,", "..") if hole in seen]
     return found

@@ -113,6 +113,22 @@ def test_a_finisher_follows_its_shortened_lift_directly() -> None:
     assert [s.type for s in lightened(sessions, units, 300)[0]] == [SessionType.FULL]
 
 
+def test_where_all_is_short_already_the_last_easy_session_goes_but_not_the_long_one() -> None:
+    sessions = (
+        Session("1", 0, time(18), 30, SessionType.UPPER),
+        Session("2", 2, time(18), 20, SessionType.EASY, Mode.BIKE),
+        Session("3", 4, time(18), 20, SessionType.EASY, Mode.BIKE),
+        Session("4", 5, time(18), 40, SessionType.EASY, Mode.BIKE, flags=frozenset({"long"})),
+    )
+    units = (Unit((Piece(SessionType.UPPER, 50, 30),), 0),)
+    all_of_it = 30 * 7 + (20 + 20 + 40) * 3
+
+    made, told = lightened(sessions, units, all_of_it - 70)
+
+    assert [s.id for s in made] == ["1", "2", "4"]
+    assert [dict(d.reason.values)["to_minutes"] for d in told] == [20, 0]
+
+
 def test_a_new_phase_after_a_return_takes_less_where_it_would_leap() -> None:
     lifter = athlete(goal=Goal.STRENGTH, current_lifts_per_week=2, current_cardio_min_per_week=90)
     state, _ = close_as_done(in_phase(lifter, PhaseName.B3), built(in_phase(lifter, PhaseName.B3)))
