@@ -5,10 +5,6 @@ from __future__ import annotations
 from handlers.context import Context
 from handlers.registry import CommandHandler, Conversation
 
-LATER = (
-    "deload",
-)  # fmt: skip
-
 
 async def help_(context: Context, _: str) -> None:
     """/help: the screens as buttons, the rest as a list."""
@@ -20,10 +16,10 @@ async def cancel(context: Context, _: str) -> None:
     await context.show("cancelled", was_open=bool(context.left))
 
 
-async def later(context: Context, _: str) -> None:
-    """A command that a later version serves says so in one line."""
-    await context.show("later")
+async def more(context: Context, _: str) -> None:
+    """What has no button on the help screen: every other command as one."""
+    await context.show("more")
 
 
-COMMANDS: dict[str, CommandHandler] = {"help": help_, "cancel": cancel}
-CONVERSATION = Conversation(commands=COMMANDS | dict.fromkeys(LATER, later))
+COMMANDS: dict[str, CommandHandler] = {"help": help_, "more": more, "cancel": cancel}
+CONVERSATION = Conversation(commands=COMMANDS)

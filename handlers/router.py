@@ -19,7 +19,7 @@ from handlers.keyboards import Tap, parse
 
 REGISTRY = conversations.registry()
 OPEN_COMMANDS = frozenset(
-    {"start", "help", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
+    {"start", "help", "more", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
 )
 OPEN_TAPS = frozenset({"setup", "account", "set", "safety"})
 LINKS = frozenset(  # t.me/<bot>?start=<one of these>: screens only, nothing is changed by following a link

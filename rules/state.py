@@ -134,4 +134,5 @@ class TrainingState:
     recovery: Recovery | None = None
     hold_next: bool = False  # the week after REDUCE (G-50)
     declined: frozenset[str] = frozenset()  # rule ids the athlete disagreed with
+    lighter_week: date | None = None  # Monday of a week that the athlete asked to have lighter (D-06)
     proposal: Proposal | None = None  # a change of the structure that waits for an answer

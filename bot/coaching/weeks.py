@@ -96,5 +96,10 @@ async def undo(
     versions = await uow.training.week_versions(person.id, start)
     if len(versions) < 2 or version not in (None, len(versions)):
         return None
-    await save(uow, person, versions[-2], "undone", now)
-    return versions[-2]
+    was, restored = versions[-1], versions[-2]
+    state = await uow.training.state(person.id)
+    if state is not None and was.deload != restored.deload:
+        lighter = start if restored.deload else None
+        await uow.training.save_state(person.id, replace(state, lighter_week=lighter))
+    await save(uow, person, restored, "undone", now)
+    return restored

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from rules.athlete import Goal, Overall, Window
 from rules.calendar import minute_of
 from rules.constants import P
@@ -16,6 +18,7 @@ from rules.state import TrainingState, WeekRecord
 FEW_DAYS_GOALS = frozenset({Goal.HEALTH})
 FEW_DAYS = 5
 LOOK_BACK_WEEKS = P.loading_weeks_max.default  # the deload calendar asks no further
+BY_HEALTH = frozenset({Decision.STOP, Decision.ILLNESS, Decision.RETURN})
 RESTLESS_FLAGS = frozenset(
     {"taper", "recovery", "illness", "return"}
 )  # weeks that end a run of loading weeks
@@ -37,9 +40,11 @@ def is_still_beginner(state: TrainingState, levels: Levels) -> bool:
 def is_lighter(state: TrainingState, decision: Decision) -> bool:
     """Whether the next week is a deload or cut-back week.
 
-    The calendar's deload comes with DELOAD; a review that answers it with HOLD has cancelled it (G-16).
+    The calendar's deload comes with DELOAD; a review that answers it with HOLD has cancelled it (G-16). A week that
+    the athlete asked to have lighter stays so, unless health decides otherwise.
     """
-    if decision is Decision.DELOAD:
+    monday = state.start + timedelta(weeks=state.week_number - 1)
+    if decision is Decision.DELOAD or (state.lighter_week == monday and decision not in BY_HEALTH):
         return True
     return decision is Decision.PROGRESS and is_planned_deload(state)
 

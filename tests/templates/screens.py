@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from rules.draft import Question
 from rules.red_flags import topics
-from tests.templates.given import audits, coach, days, go, logs, progress, setup, well
+from tests.templates.given import audits, coach, days, go, lighter, logs, progress, setup, well
 from tests.templates.given.base import Given, nothing, of
 from tests.templates.people import Someone
 
 QUESTIONS = {f"setup/{q.value}": setup.question(q.value) for q in Question}
 PLAIN = (
-    "account/delete account/deleted account/export account/kept account/privacy help later "
+    "account/delete account/deleted account/export account/kept account/privacy help more "
     "log/answered log/cancelled log/not_a_log reminder/silent safety/health safety/held "
     "setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
     "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
@@ -59,6 +59,8 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "day/skipped": days.skipped,
     "day/today": days.today,
     "day/week": days.week,
+    "deload/done": lighter.made,
+    "deload/home": lighter.made,
     "did_you_mean": of(command=("today", "settings", "")),
     "go/choose": go.choices,
     "go/draft": go.drafts,
