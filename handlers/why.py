@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coaching import days, review_answers
+from bot.coaching import days, disagreements, review_answers
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
@@ -24,6 +24,8 @@ async def tapped(context: Context, tap: Tap) -> None:
         await _week(context)
     elif tap.action.isdigit():
         await _change(context, tap.id, int(tap.action))
+    elif tap.action == "disagree":
+        await _disagree(context, tap.id)
     else:
         await _session(context, tap.id)
 
@@ -36,7 +38,8 @@ async def _week(context: Context) -> None:
     if standing is None:
         await context.show("why/none")
     else:
-        await context.show("why/week", week=standing.week)
+        said = await disagreements.latest(context.uow, context.person)
+        await context.show("why/week", week=standing.week, disagreements=said)
 
 
 async def _session(context: Context, session_id: str) -> None:
@@ -52,15 +55,29 @@ async def _session(context: Context, session_id: str) -> None:
     await context.show("why/session", item=found[1], rules=rules, lesson=lesson)
 
 
+async def _disagree(context: Context, session_id: str) -> None:
+    """Keep that they see it otherwise, and offer what they can do about it (ux 13)."""
+    found = await days.find(context.uow, context.person, session_id)
+    if found is None or not found[1].open:
+        await _session(context, session_id)
+        return
+    session = found[1].session
+    await disagreements.with_session(context.uow, context.person, session, context.today, context.now)
+    await context.show("why/disagreed", item=found[1])
+
+
 async def _change(context: Context, week_start: str, number: int) -> None:
-    shown = await review_answers.change(context.uow, context.person, week_start, number)
-    if shown is None:
+    start = days.week_of(week_start)
+    review = await review_answers.find(context.uow, context.person, start) if start else None
+    if review is None or not 1 <= number <= len(review.changes):
         context.say("old_button")
         await _week(context)
         return
+    shown = review.changes[number - 1]
     await context.show(
         "why/change",
         change=shown,
+        declined=number in review.declined,
         rule=rule(shown.rule_id),
         evidence=evidence_of(shown.rule_id),
         lesson=lesson_on(shown.rule_id),

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.coaching import days, weeks
+from bot.coaching import disagreements, weeks
 from bot.coaching.people import Person
 from bot.coaching.ports import StoredReview, UnitOfWork
 from rules.adaptation import Review, adapt, carried_over, decline, keep_last_week
 from rules.adaptation import answer as answer_proposal
-from rules.decisions import Change
 from rules.state import TrainingState
 
 MOST_CHANGES = 5
@@ -54,13 +53,14 @@ async def disagree(
 ) -> StoredReview | None:
     """One change is left as it was and the choice stored (G-50, ux 13); None for a review that is over.
 
-    Raises CannotOverrule where health or the calendar decided.
+    Raises CannotOverrule where health or the calendar decided; that they see it otherwise is kept all the same.
     """
     state = await _state_after(uow, person, known)
     if state is None or not 1 <= number <= len(known.changes):
         return None
     if number in known.declined:
         return known
+    await disagreements.with_change(uow, person, known.changes[number - 1], today, now)
     was = _made(state, known)
     again = decline(was, known.changes[number - 1])
     answered = replace(known, answer="adjusted", declined=(*known.declined, number))
@@ -83,13 +83,6 @@ async def propose(
     answered = replace(known, proposal=None)
     await uow.training.save_review(person.id, answered)
     return answered
-
-
-async def change(uow: UnitOfWork, person: Person, week_start: str, number: int) -> Change | None:
-    """One change of a review, counted from 1."""
-    start = days.week_of(week_start)
-    known = await find(uow, person, start) if start else None
-    return known.changes[number - 1] if known and 1 <= number <= len(known.changes) else None
 
 
 async def _state_after(uow: UnitOfWork, person: Person, known: StoredReview) -> TrainingState | None:

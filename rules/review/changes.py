@@ -49,8 +49,11 @@ class Reasons:
 
 
 def changes_between(before: Week, after: Week, reasons: Reasons) -> tuple[Change, ...]:
-    """Every difference as a Change, most important first; a week without any has one too (G-90)."""
-    found = differences(before, after)
+    """Every difference as a Change, most important first; a week without any has one too (G-90).
+
+    A start that only follows from another session's new length is none.
+    """
+    found = [d for d in differences(before, after) if not d.is_small_shift]
     wholesale = before.phase is not after.phase or reasons.was_lowered or reasons.verdict.decision in LOWERED
     details = [d for d in found if d.kind in STRENGTH_DETAILS]
     others = [d for d in found if d.kind not in STRENGTH_DETAILS]

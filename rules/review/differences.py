@@ -15,6 +15,7 @@ from rules.sessions import Band, ExerciseSet, Session, SessionType, SetKind, Val
 from rules.units import round_half_up
 
 Pair = tuple[Session, Session]
+SMALL_SHIFT_MIN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class Difference:
     target: str
     before: Value | None
     after: Value | None
+
+    @property
+    def is_small_shift(self) -> bool:
+        """A start on the same day within half an hour: what follows from another session's new length."""
+        if self.kind != "moved":
+            return False
+        before, after = (str(when).split(" ") for when in (self.before, self.after))
+        return before[0] == after[0] and abs(_minute(after[1]) - _minute(before[1])) <= SMALL_SHIFT_MIN
 
     @property
     def rises(self) -> bool:
@@ -188,6 +197,11 @@ def _one_exercise(exercise_id: str, old: list[ExerciseSet], new: list[ExerciseSe
 def _when(session: Session) -> str:
     """Day from 0 and start, e.g. "2 18:00"."""
     return f"{session.day} {session.start:%H:%M}"
+
+
+def _minute(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return 60 * int(hours) + int(minutes)
 
 
 def _band(band: Band | None) -> str | None:

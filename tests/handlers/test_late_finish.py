@@ -102,13 +102,13 @@ async def test_one_tap_leaves_it_where_it_was(bea: Resident) -> None:
 
 async def test_undoing_the_log_moves_it_back(bea: Resident) -> None:
     await finishes(bea, "2027-03-08 13:10")
-    await bea.taps("Undo")
+    await bea.taps("1: undo")
     assert (await week_of(bea)).sessions == PLANNED
 
 
 async def test_a_corrected_finish_moves_it_again(bea: Resident) -> None:
     await finishes(bea, "2027-03-08 15:40")
-    await bea.taps("Undo")
+    await bea.taps("1: undo")
     end = await finishes(bea, "2027-03-08 16:10")
     assert "Moved from 18:00 to 19:10" in end
     assert (await week_of(bea)).session(RIDE.id).start == time(19, 10)

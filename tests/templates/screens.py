@@ -139,6 +139,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "whatif/pick": coach.picks,
     "whatif/shown": coach.tried,
     "why/change": coach.change,
+    "why/disagreed": coach.disagreed,
     "why/session": coach.why_session,
     "why/week": coach.why_week,
 }

@@ -224,3 +224,13 @@ def test_a_test_of_a_load_counts_as_no_volume() -> None:
 
     assert again == ()
     assert [(d.kind, d.before, d.after) for d in known] == [("load", None, 60.0)]
+
+
+def test_a_start_that_only_follows_from_another_length_is_no_change() -> None:
+    at = WEEK.sessions[2].start
+    shifted = following(s2={"start": at.replace(minute=30)})
+    later = following(s2={"start": at.replace(hour=at.hour + 1)})
+
+    assert "moved" in {d.kind for d in differences(WEEK, shifted)}
+    assert "change.moved" not in codes(changes_between(WEEK, shifted, HOLD))
+    assert "change.moved" in codes(changes_between(WEEK, later, HOLD))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.coaching.blocks import grouped
 from bot.coaching.calendars import Appointment
+from bot.coaching.disagreements import Disagreement
 from bot.coaching.ports import Feed
 from bot.coaching.review_answers import MOST_CHANGES
 from bot.coaching.trying import possible, scenario_of
@@ -21,7 +22,7 @@ from rules.state import WeekRecord
 from rules.tips import TIPS
 from rules.whatif import what_if
 from tests.templates.given.base import START, TODAY, Values, days_of
-from tests.templates.people import Someone
+from tests.templates.people import MONDAY, Someone
 
 
 def reminder(someone: Someone) -> Iterator[Values]:
@@ -64,7 +65,7 @@ def change(someone: Someone) -> Iterator[Values]:
         for number, one in enumerate(made.changes, start=1):
             values = {"change": one, "rule": rule(one.rule_id), "evidence": evidence_of(one.rule_id)}
             values["lesson"] = lesson_on(one.rule_id)
-            yield values | {"start": START, "number": number}
+            yield from (values | {"start": START, "number": number, "declined": d} for d in (True, False))
 
 
 def cli_change(someone: Someone) -> Iterator[Values]:
@@ -83,7 +84,19 @@ def why_session(someone: Someone) -> Iterator[Values]:
 def why_week(someone: Someone) -> Iterator[Values]:
     weeks = [someone.week, *(made.next_week for made in someone.reviews if made.next_week)]
     for one in weeks:
-        yield {"week": one}
+        for said in ((), said_otherwise(someone)):
+            yield {"week": one, "disagreements": said}
+
+
+def said_otherwise(someone: Someone) -> tuple[Disagreement, ...]:
+    changes = [c for made in someone.reviews for c in made.changes][:2]
+    sessions = (Disagreement(MONDAY, session=s.type.value) for s in someone.week.sessions[:2])
+    return (*sessions, *(Disagreement(MONDAY, change=c.what) for c in changes))
+
+
+def disagreed(someone: Someone) -> Iterator[Values]:
+    for item in someone.items():
+        yield {"item": item}
 
 
 def learn(someone: Someone) -> Iterator[Values]:
