@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from rules.evidence import rule
 
 KG_PER_LB = 0.45359237
 KM_PER_MILE = 1.609344
+_Y_BEFORE_I = re.compile(r"(?<= )y(?= i(?![aeo]))", re.IGNORECASE)  # fuerza e intervalos
 
 
 def number(value: float, digits: int = 1) -> str:
@@ -144,7 +146,8 @@ def in_week_order(days: Iterable[int]) -> list[int]:
 
 def listed(values: list[str]) -> str:
     """`a, b and c` in the reader's language."""
-    return format_list(values, locale=_locale())
+    joined = format_list(values, locale=_locale())
+    return _Y_BEFORE_I.sub("e", joined) if voice.current().language == "es" else joined
 
 
 def capital(text: str) -> str:

@@ -106,10 +106,10 @@ def _ands() -> frozenset[str]:
 
 
 def _names(table: Mapping[int, str]) -> dict[str, int]:
-    return {_bare(str(name)): int(n) for n, name in table.items()}
+    return {bare(str(name)): int(n) for n, name in table.items()}
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """Without accents, which are often left out."""
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
@@ -117,7 +117,7 @@ def _bare(word: str) -> str:
 def _prefix(word: str, tables: Iterable[dict[str, int]]) -> int | None:
     if len(word) < 2:
         return None
-    matches = (n for names in tables for name, n in names.items() if name.startswith(_bare(word)))
+    matches = (n for names in tables for name, n in names.items() if name.startswith(bare(word)))
     return next(matches, None)
 
 

@@ -20,10 +20,12 @@ KIND = "me"
 Change = Callable[[Profile], Profile]
 _NUMBER = re.compile(r"^(?P<n>\d{1,3}(?:[.,]\d+)?)\s*(?P<unit>kg|lb|lbs|pounds|cm|bpm)?$")
 _RACE = re.compile(
-    r"^(?P<d>\d{1,3}(?:[.,]\d+)?|half|marathon)\s*(?P<unit>km|k|mi|miles?|m)?\s*(?:in|:|,)?\s+"
+    r"^(?P<d>\d{1,3}(?:[.,]\d+)?|half|media|halbmarathon|(?:media\s+)?marat[oó]n|(?:half\s+)?marathon)"
+    r"\s*(?P<unit>km|k|mi|miles?|m)?\s*(?:in|en|:|,)?\s+"
     r"(?P<t>\d{1,3}:\d{2}(?::\d{2})?)$"
 )
-NAMED_M = {"half": 21097.5, "marathon": 42195.0}
+HALF_M, MARATHON_M = 21097.5, 42195.0
+_HALF = re.compile("half|halb|media")
 
 
 async def home(context: Context, _: str) -> None:
@@ -100,12 +102,14 @@ def _race(text: str, context: Context) -> Change | None:
     seconds = 0.0
     for part in found["t"].split(":"):
         seconds = seconds * 60 + int(part)
-    metres = NAMED_M.get(found["d"]) or _metres(float(found["d"].replace(",", ".")), found["unit"] or "km")
+    metres = _metres(found["d"], found["unit"] or "km")
     return lambda profile: facts.with_race(profile, metres, seconds, context.today)
 
 
-def _metres(distance: float, unit: str) -> float:
-    return distance * {"m": 1.0, "km": 1000.0, "k": 1000.0}.get(unit, KM_PER_MILE * 1000)
+def _metres(told: str, unit: str) -> float:
+    if told[0].isalpha():
+        return HALF_M if _HALF.match(told) else MARATHON_M
+    return float(told.replace(",", ".")) * {"m": 1.0, "km": 1000.0, "k": 1000.0}.get(unit, KM_PER_MILE * 1000)
 
 
 READERS: dict[str, Callable[[str, Context], Change | None]] = {

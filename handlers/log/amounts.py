@@ -19,7 +19,9 @@ _EFFORT = re.compile(r"(?<!\w)(?:effort|anstrengung|esfuerzo)\s*(?P<n>\d{1,2})(?
 _OF_TEN = re.compile(r"(?<![\d/])(?P<n>\d{1,2})\s*/\s*10(?![\d/])")
 _RIR = (
     re.compile(r"(?<!\w)rir\s*[:=]?\s*(?P<n>\d)(?!\d)", re.IGNORECASE),
-    re.compile(r"(?<![\d×])(?P<n>\d)\s*(?:rir|in reserve|in the tank)(?!\w)", re.IGNORECASE),
+    re.compile(
+        r"(?<![\d×])(?P<n>\d)\s*(?:rir|in reserve|in the tank|en reserva|en recámara)(?!\w)", re.IGNORECASE
+    ),
 )
 _DISTANCE = re.compile(
     rf"(?P<n>{NUMBER})\s*(?:(?P<km>km|kms|k|kilomet(?:er|re)s?|kilómetros?|км)|(?P<mi>mi|miles?|meilen?|millas?)"

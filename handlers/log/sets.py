@@ -20,7 +20,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(
-    rf"(?<!\d)(?P<a>\d{{1,3}})\s*{SETS_WORD}?\s*(?:of|à|a|de|by|mal|por|times)\s*(?P<b>\d{{1,4}})(?!\d)"
+    rf"(?<!\d)(?P<a>\d{{1,3}})\s*{SETS_WORD}?\s*(?:of|à|a|de|by|mal|por|times|×)\s*(?P<b>\d{{1,4}})(?!\d)"
     rf"|(?<!\d)(?P<c>\d{{1,3}})\s*{SETS_WORD}\s*(?P<d>\d{{1,4}})(?!\d)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from bot import catalogues
+from handlers.answers import bare
 from handlers.log.normal import Line
 from rules.athlete import Mode
 from rules.exercises import EXERCISES
@@ -47,8 +48,8 @@ def _table() -> Mapping[str, Any]:
 
 
 def folded(text: str) -> str:
-    """Letters only, lower case, one space between words: the form in which names are compared."""
-    return " ".join(word.casefold() for word in _WORD.findall(text))
+    """Letters only, lower case and without accents, one space between words: the form in which names are compared."""
+    return " ".join(bare(word) for word in _WORD.findall(text))
 
 
 @cache
@@ -113,9 +114,14 @@ def _phrases(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
-    spaced = r"\s+".join(re.escape(word) for word in phrase.split())
+    spaced = r"\s+".join(_spelled(word) for word in phrase.split())
     edges = (r"(?<!\w)" if phrase[0].isalnum() else "", r"(?!\w)" if phrase[-1].isalnum() else "")
     return re.compile(f"{edges[0]}{spaced}{edges[1]}", re.IGNORECASE)
+
+
+def _spelled(word: str) -> str:
+    """The word as a pattern, its accents written or left out."""
+    return "".join(re.escape(c) if bare(c) == c.casefold() else f"[{c}{bare(c)}]" for c in word)
 
 
 def take_word(line: Line, kind: str) -> str | None:
