@@ -13,7 +13,7 @@ from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from bot.coaching.telling import from_json, to_json
 from rules.athlete import Mode, Window
-from rules.audit import Audit, audit, smallest_edit
+from rules.audit import Audit, Edit, audit, smallest_edit
 from rules.audit.checklist import Check, Grade, checklist
 from rules.audit.fitting import fitted
 from rules.audit.told import ToldWeek, as_told, failed_easy_minutes, sessions_of
@@ -131,8 +131,7 @@ async def _judged(
         found = audit(week, hard, athlete, failed_easy_minutes=failed_minutes, hiit_allowed=room)
         near = replace(hard, availability=_times(week, profile.availability))
         edit = smallest_edit(week, near, athlete) if found.edit else None
-        is_as_small = edit is not None and found.edit is not None and len(edit.steps) <= len(found.edit.steps)
-        return replace(found, edit=edit) if is_as_small else found
+        return replace(found, edit=edit) if edit and _is_as_small(edit, found.edit) else found
 
     found = await asyncio.to_thread(judge)
     if found.change.code == "advice.first_block":  # a block is running
@@ -143,6 +142,14 @@ async def _judged(
     )
     after = score_week(found.edit.sessions, hard.s_level, failed_minutes) if found.edit else None
     return Checked(week, found, checks, ours=False, after=after)
+
+
+def _is_as_small(edit: Edit, other: Edit | None) -> bool:
+    """No more changes than the other, and none that takes something away where the other only moves."""
+    if other is None:
+        return False
+    moves = [all(step.kind == "move" for step in one.steps) for one in (edit, other)]
+    return len(edit.steps) <= len(other.steps) and moves[0] >= moves[1]
 
 
 def _most_intervals(state: TrainingState) -> int:

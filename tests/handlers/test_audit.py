@@ -80,6 +80,15 @@ async def test_what_is_unclear_is_asked_kindly_and_the_rest_stands(ada: Resident
     assert "could not read" not in again.text
 
 
+async def test_moving_comes_before_making_anything_easier(ada: Resident) -> None:
+    """Within her own times only a lighter Monday would do; another hour takes nothing away."""
+    text = "Mon 19:00 squats 60 heavy\ntue 6:30 intervals 30\nwed, fri evening bench 50\nsat long run 60"
+    await ada.says(f"/audit {text}")
+    result = await ada.taps("Check it")
+    change = next(line for line in result.text.splitlines() if line.startswith("Smallest change"))
+    assert change == "Smallest change: Monday: lower body strength at 06:30 instead of 19:00."
+
+
 async def test_a_line_sent_again_replaces_its_day(ada: Resident) -> None:
     await ada.says(f"/audit {MINE}")
     seen = await ada.says("Mon 7:00 upper body 45")
