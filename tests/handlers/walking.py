@@ -13,7 +13,7 @@ from handlers import router
 from rules.athlete import Region
 from tests.handlers.town import Resident
 
-NEVER = frozenset({"1|account|delete|yes"})
+NEVER = re.compile(r"1\|account\|delete\|yes|1\|set\|language\|(?!en)")  # the end, and labels in other words
 LAST = ("1|safety|", "1|well|wrong|", "1|set|pause|")  # afterwards much shows only the hold, or the pause
 ENDING = re.compile(r"\|log\||because")  # what is logged or skipped can't be moved or made easier any more
 REGIONS = re.compile("|".join(Region))
@@ -74,7 +74,7 @@ class Walk:
         self._find(screen)
 
     def _find(self, screen: Seen) -> None:
-        fresh = [data for data in data_of(screen) if shape(data) not in self._known and data not in NEVER]
+        fresh = [data for data in data_of(screen) if shape(data) not in self._known and not NEVER.match(data)]
         for data in fresh:
             self._known.add(shape(data))
             self._queue.append((data, screen.kind))
