@@ -116,6 +116,9 @@ async def _tap(context: Context, tap: Tap | None) -> None:
 
 async def _message(context: Context, message: Message) -> None:
     context.source_id = message.message_id
+    answered = message.reply_to_message
+    if answered is not None and answered.from_user is not None and answered.from_user.is_bot:
+        await context.uow.outbox.confirm(context.person.id, answered.message_id)
     text = (message.text or message.caption or "").strip()
     flag = await safety.heard(context.uow, context.person, text, context.now) if text else None
     if flag is not None:

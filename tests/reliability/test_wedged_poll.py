@@ -13,7 +13,7 @@ from bot.delivery.api import make_bot
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import TokenRevoked
 from bot.intake import poller as polling
-from bot.intake.poller import Poller
+from bot.intake.poller import Poller, PollingDead
 from bot.intake.storing import Intake
 from bot.simulator.core.faults import Fault, FaultKind
 from bot.storage.database import Storage
@@ -100,3 +100,14 @@ async def test_a_revoked_token_ends_the_poller(scene: Scene, running: Polling) -
     scene.simulator.token = "110201543:another"
     with pytest.raises(TokenRevoked):
         await running.poller.run()
+
+
+async def test_a_webhook_that_someone_else_sets_ends_the_poller_in_time(
+    scene: Scene, running: Polling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "GIVE_UP_AFTER_SECONDS", 1.0)  # in place of 300
+    task = asyncio.create_task(running.poller.run())
+    await scene.until(lambda: polled(scene))
+    scene.simulator.call("setWebhook", {"url": "https://example.org/hook"})
+    with pytest.raises(PollingDead):
+        await asyncio.wait_for(task, HEALED_SECONDS)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("security", "operations")
+PAGES = ("security", "reliability", "operations")
 NAMED = re.compile(r"`(tests/[\w/.]+|test_\w+\.py)`")
 KNOWN = {
     ("bot/messages.py", "B704"),  # a macro's output, escaped already

@@ -26,6 +26,7 @@ from bot.storage.backup.taking import KEYS_KEPT, Taken, take
 from bot.storage.backup.verifying import verify_files, verify_live
 from bot.storage.database import Storage, open_storage
 from bot.storage.engine import DatabaseInUse
+from bot.storage.inbox import Received
 from bot.storage.tables import checkin as checkin_table
 from bot.storage.tables import metadata, outbox, person, reminder, user_key
 from tests.reliability.harness.sizes import size
@@ -220,6 +221,24 @@ async def test_who_was_erased_after_the_backup_stays_erased(
         async with storage.vault._engine.connect() as connection:
             owners = set((await connection.execute(select(user_key.c.owner))).scalars())
     assert 42 not in owners
+    assert await problems(config) == []
+
+
+async def test_what_the_erased_had_written_is_not_served_from_a_copy(
+    config: Config, clock: FixedClock, folder: Path
+) -> None:
+    async with opened(config, clock) as storage:
+        ada = await add_ada(storage)
+        async with storage.unit() as unit:
+            await unit.inbox.store(1, [Received(7, 42, {"update_id": 7, "text": CANARY})])
+        taken = await take(config, folder, NOW)
+        async with storage.unit() as unit:
+            [waiting] = await unit.inbox.heads(NOW, 5)
+            await unit.inbox.done(waiting.seq, NOW)
+        await erase(storage, ada)
+    await restore(config, clock, taken.data, None, replace=True)
+    async with opened(config, clock) as storage, storage.look() as unit:
+        assert await unit.inbox.heads(clock.now(), 5) == []
     assert await problems(config) == []
 
 
