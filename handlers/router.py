@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from telegram import Document, Message, Update
 
 from bot.coaching import acquaintance, preferences, safety
-from bot.coaching.acquaintance import ENGLISH, AppLanguage
+from bot.coaching.acquaintance import AppLanguage
 from bot.coaching.files import FileContent
-from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.people import TRAINING, Person, Status
 from bot.coaching.ports import UnitOfWork
-from bot.voice import Voice
-from handlers import commands, conversations, pinned
+from handlers import commands, conversations, groups, pinned
 from handlers.context import Context, Services
 from handlers.keyboards import Tap, parse
 
@@ -22,22 +20,8 @@ OPEN_COMMANDS = frozenset(
     {"start", "help", "more", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
 )
 OPEN_TAPS = frozenset({"setup", "account", "set", "safety"})
-LINKS = frozenset(  # t.me/<bot>?start=<one of these>: screens only, nothing is changed by following a link
-    {
-        "today",
-        "week",
-        "log",
-        "progress",
-        "why",
-        "learn",
-        "plan",
-        "health",
-        "nutrition",
-        "settings",
-        "help",
-        "privacy",
-    }
-)
+# t.me/<bot>?start=<one of these>: screens only, nothing is changed by following a link
+LINKS = frozenset("today week log progress why learn plan health nutrition settings help privacy".split())
 STAY_QUIET = "1|set|pause|open"
 GO_ON = frozenset({"start", "plan", "go"})  # commands that say themselves what becomes of an open question
 
@@ -58,7 +42,7 @@ async def dispatch(
         return ""
     app = AppLanguage(user.language_code, services.renderer.languages)
     if chat.type != "private":
-        await _group(update, uow, services, app)
+        await groups.point_to_the_private_chat(update, uow, services, app)
         return ""
     now = services.clock.now()
     if update.my_chat_member is not None:
@@ -175,21 +159,3 @@ async def _text(context: Context, text: str) -> None:
 
 def _trains(person: Person) -> bool:
     return person.status in TRAINING
-
-
-async def _group(update: Update, uow: UnitOfWork, services: Services, app: AppLanguage) -> None:
-    """One polite line with a link when a group first addresses the bot, then silence; nothing personal (ux 17)."""
-    message, chat = update.effective_message, update.effective_chat
-    if message is None or chat is None or not _is_for(services.bot_username.lower(), message.text or ""):
-        return
-    values = {"link": f"https://t.me/{services.bot_username}?start=today"}
-    screen = services.renderer.screen("group", Voice(app.spoken or ENGLISH), values)
-    # The key is the group's, not the update's: a second line would be the same row.
-    await uow.outbox.add(Outgoing(chat.id, screen, Kind.REPLY, f"group{chat.id}"), services.clock.now())
-
-
-def _is_for(bot: str, text: str) -> bool:
-    """A command, unless it names another bot, or our name in a sentence."""
-    if text.startswith("/"):
-        return text.split(maxsplit=1)[0].lower().partition("@")[2] in ("", bot)
-    return f"@{bot}" in text.lower()

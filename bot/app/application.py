@@ -13,9 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
-from starlette.applications import Starlette
-from starlette.routing import Route
-from starlette.types import ASGIApp
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -24,26 +21,25 @@ from bot.app.election import Elected
 from bot.app.files import reader
 from bot.app.meeting import keep_webhook, meet
 from bot.app.parts import MakeTrips, Trips
+from bot.app.ports import open_public, open_vitals, public_routes
 from bot.app.roles import ALL_ROLES, Role
 from bot.app.vital import Vital
 from bot.clock import Clock, FileClock, SystemClock
-from bot.config import Config, ConfigError
+from bot.config import Config
 from bot.delivery.api import make_bot
 from bot.delivery.causes import judge
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender, TokenRevoked
-from bot.intake import webhook
 from bot.intake.poller import Poller, PollingDead
 from bot.intake.serving import Counter
 from bot.intake.storing import Intake
 from bot.intake.worker import Worker
-from bot.listening import Listening, listen
+from bot.listening import Listening
 from bot.scheduler import Scheduler, Tick
 from bot.storage import leases
 from bot.storage.database import Storage, open_storage
 from bot.storage.outbox_queue import SqlQueue
 from bot.storage.server_clock import ServerClock
-from bot.web import feed, vitals
 
 log = structlog.get_logger("tandem.app")
 
@@ -65,7 +61,7 @@ class App:
         self.sender = Sender(
             bot, SqlQueue(storage), clock, owner=self.owner, per_second=config.sends_per_second
         )
-        self._trips = trips
+        self._feed = trips.feed
         self._greeting = asyncio.ensure_future(trips.greet(bot)) if trips.greet else None
         counter = Counter(bot, storage, clock, trips.conversation, reader(bot))
         self.worker = Worker(bot, storage, clock, counter, self.sender.wake)
@@ -95,7 +91,8 @@ class App:
             Role.WORK: self.worker.run,
             Role.SEND: self.sender.run,
         }
-        ports = await self._listen(roles, vital)
+        routes = list(public_routes(self.config, roles, self.intake, self.storage, self._feed))
+        ports = await open_public(self.config, routes) + await open_vitals(self.config, vital)
         tasks: Tasks = [asyncio.ensure_future(run()) for role, run in parts.items() if role in roles]
         tasks += [port.task for port in ports]
         beating = asyncio.create_task(vital.run())
@@ -107,30 +104,6 @@ class App:
         waiting.cancel()
         beating.cancel()
         await self._end(scheduler, ports, [*tasks, beating])
-
-    async def _listen(self, roles: frozenset[Role], vital: Vital) -> list[Listening]:
-        """Open the ports; refuses with ConfigError one that is taken."""
-        config, ports = self.config, []
-        if routes := self._public_routes(roles):
-            ports.append(await _open_port("PORT", Starlette(routes=routes), config.host, config.port))
-        if config.vitals_port:
-            own = vitals.create_app(vital.beating, vital.ailments, vital.gather)
-            ports.append(await _open_port("VITALS_PORT", own, config.vitals_host, config.vitals_port))
-        return ports
-
-    def _public_routes(self, roles: frozenset[Role]) -> list[Route]:
-        """The webhook where it is this process's role, and calendars wherever the outside can reach us."""
-        secret, routes = self.config.webhook_secret, []
-        if Role.HOOK in roles and secret:
-            routes.append(webhook.route(self.intake, secret.get_secret_value()))
-        if self._trips.feed and (routes or (self.config.public_address and roles == ALL_ROLES)):
-            routes.append(feed.route(self._read_feed))
-        return routes
-
-    async def _read_feed(self, token: str) -> bytes | None:
-        assert self._trips.feed is not None
-        async with self.storage.look() as unit:
-            return await self._trips.feed(unit, token, self.storage.clock.now())
 
     def _vital(self, roles: frozenset[Role]) -> Vital:
         silences = {
@@ -237,15 +210,6 @@ async def build(
             await bot.shutdown()
             await sending.shutdown()
             await polling.shutdown()
-
-
-async def _open_port(variable: str, app: ASGIApp, host: str, port: int) -> Listening:
-    try:
-        opened = await listen(app, host, port)
-    except OSError as error:
-        raise ConfigError([f"{variable}: {host}:{port} can't be opened ({error.strerror})"]) from None
-    log.info("listening", port=opened.port, name=variable)
-    return opened
 
 
 async def _until(stopping: asyncio.Event) -> None:

@@ -12,6 +12,7 @@ class Role(StrEnum):
 
     POLL = "poll"  # fetch updates; one process at a time
     HOOK = "hook"  # take updates that Telegram posts
+    SHARE = "share"  # answer calendar programs
     WORK = "work"
     SEND = "send"
     TICK = "tick"  # fire what is due; one process at a time
@@ -19,12 +20,13 @@ class Role(StrEnum):
 
 WORKER = frozenset({Role.WORK, Role.SEND, Role.TICK})
 ALL_ROLES = WORKER | {Role.POLL}
-WEB = frozenset({Role.HOOK})
+WEB = frozenset({Role.HOOK, Role.SHARE})
 
 
 def all_in_one(config: Config) -> frozenset[Role]:
-    """Everything: updates by the webhook where one is set, otherwise by polling."""
-    return WORKER | ({Role.HOOK} if config.webhook_url else {Role.POLL})
+    """Everything: updates by the webhook where one is set, otherwise by polling; calendars with a public address."""
+    shared = {Role.SHARE} if config.public_address else set[Role]()
+    return WORKER | ({Role.HOOK} if config.webhook_url else {Role.POLL}) | shared
 
 
 def web(config: Config) -> frozenset[Role]:

@@ -156,6 +156,8 @@ def test_updates_come_by_the_webhook_where_there_is_one() -> None:
     hooked = load_config(env_file=None, **base, webhook_url="https://example.org", webhook_secret="s" * 32)
     polled = load_config(env_file=None, **base)
     assert roles.all_in_one(polled) == roles.worker(polled) == {Role.POLL, *roles.WORKER}
-    assert roles.all_in_one(hooked) == {Role.HOOK, *roles.WORKER}
-    assert roles.web(hooked) == {Role.HOOK}
+    shared = load_config(env_file=None, **base, public_url="https://tandem.example.org")
+    assert roles.all_in_one(shared) == {Role.POLL, Role.SHARE, *roles.WORKER}
+    assert roles.all_in_one(hooked) == {Role.HOOK, Role.SHARE, *roles.WORKER}
+    assert roles.web(hooked) == {Role.HOOK, Role.SHARE}
     assert roles.worker(hooked) == roles.WORKER
