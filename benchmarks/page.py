@@ -12,7 +12,7 @@ PAGE = """# Benchmarks of the planner
 
 Written by `make bench` (`python -m benchmarks --write docs/benchmarks.md`); don't edit.
 
-CPU milliseconds on one core, each case once, with every cache that holds weeks emptied before it. A plan may use
+CPU milliseconds on one core, each case once, with all that the rules remember forgotten before it. A plan may use
 again what it has worked out for its own earlier weeks. Peers solve the same random instances; the run stops where
 CP-SAT's cost differs from ours (brute force is compared in `tests/rules/placement`).
 Ratios say how many times as long a peer takes as our search.

@@ -8,7 +8,7 @@ from statistics import median, quantiles
 from time import process_time_ns
 from typing import TypeVar
 
-from benchmarks.fresh import forget
+from rules.remembering import forget
 
 _T = TypeVar("_T")
 COLUMNS = ("measurement", "cases", "median ms", "99 % ms", "worst ms", "median / ours", "worst / ours", "aim")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from itertools import takewhile
 
 from rules.athlete import Mode
 from rules.cardio.long import PastSession
 from rules.constants import P
+from rules.remembering import remembered_of
 from rules.review.metrics import adherence
 from rules.review.reading import (
     Logged,
@@ -36,14 +37,15 @@ def is_run(session: Session) -> bool:
     return session.is_cardio and session.mode is Mode.RUN
 
 
-def recent(history: Iterable[WeekRecord], monday: date, weeks: int) -> tuple[WeekRecord, ...]:
+def recent(history: Sequence[WeekRecord], monday: date, weeks: int) -> tuple[WeekRecord, ...]:
     """The closed weeks among the last `weeks` before the week of this Monday."""
     earliest = monday - timedelta(weeks=weeks)
-    return tuple([r for r in history if earliest <= r.week.start < monday])
+    near = list(takewhile(lambda r: r.week.start >= earliest, reversed(history)))
+    return tuple([r for r in reversed(near) if r.week.start < monday])
 
 
-@lru_cache(maxsize=256)  # a closed week stays as it is, and each of the next twelve asks for it
-def completed_minutes(record: WeekRecord, wanted: Wanted = is_cardio) -> int:
+@remembered_of(64)  # a closed week stays as it is, and each of the next twelve asks for it
+def completed_minutes(record: WeekRecord, wanted: Wanted) -> int:
     """Cardio minutes that count as completed: the planned ones if A_C >= 0.8, else the executed ones (G-40)."""
     if record.assumed:
         return sum(s.minutes for s in record.week.sessions if wanted(s))
@@ -55,7 +57,7 @@ def completed_minutes(record: WeekRecord, wanted: Wanted = is_cardio) -> int:
     return round(sum(minutes_done(x) for x in cardio if wanted(x.session)))
 
 
-@lru_cache(maxsize=256)
+@remembered_of(64)
 def completed_load(record: WeekRecord) -> float:
     """Load of a closed week in minutes x RPE (G-11)."""
     if record.assumed:
@@ -75,7 +77,7 @@ def past_sessions(history: Iterable[WeekRecord], wanted: Wanted = is_cardio) -> 
     return tuple([past for record in history for past in _past_of(record, wanted)])
 
 
-@lru_cache(maxsize=256)
+@remembered_of(64)
 def _past_of(record: WeekRecord, wanted: Wanted) -> tuple[PastSession, ...]:
     week = record.week
     if record.assumed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from rules.athlete import Event, Injury, Level, Profile
 from rules.constants import P
@@ -12,6 +11,7 @@ from rules.decisions import Decision
 from rules.injuries import InjuryLimits, injury_limits, lower_limb_pain
 from rules.levels import Levels
 from rules.plan import PhaseName
+from rules.remembering import remembered
 from rules.screening import Restrictions
 from rules.state import Adjustments, Lift, RegionLimit
 
@@ -87,6 +87,6 @@ class PrescriptionContext:
         return lower_limb_pain(self.profile.injuries, self.adjustments.regions)
 
 
-@lru_cache(maxsize=256)  # the same few limits are asked for with every exercise of a week
+@remembered(32)  # the same few limits are asked for with every exercise of a week
 def _limits(injuries: tuple[Injury, ...], regions: tuple[RegionLimit, ...], light: bool) -> InjuryLimits:
     return injury_limits(injuries, regions, light)

@@ -55,7 +55,7 @@ def ramp_bounds(profile: Profile, history: Sequence[WeekRecord], start: date, mo
 
 
 def _reference(
-    history: Iterable[WeekRecord], monday: date, weeks: int, wanted: Wanted, week_zero: int, since: int
+    history: Sequence[WeekRecord], monday: date, weeks: int, wanted: Wanted, week_zero: int, since: int
 ) -> int:
     lived = [completed_minutes(r, wanted) for r in recent(history, monday, weeks)]
     return max([*lived, week_zero if since < weeks else 0])

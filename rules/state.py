@@ -106,10 +106,6 @@ class WeekRecord:
     assumed: bool = False  # projected, not lived: every session counts as done
     fatigue: int | None = None  # F of the review (G-20); None: not reviewed
 
-    def __hash__(self) -> int:
-        """Over few of the fields: a review asks for the same records again and again."""
-        return hash((self.week.start, self.week.number, self.week.cardio_minutes, len(self.checkins)))
-
 
 @dataclass(frozen=True, slots=True)
 class TrainingState:

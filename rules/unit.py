@@ -44,6 +44,9 @@ class Unit:
         return sum(p.minutes for p in self.pieces)
 
 
+FewerDays = Callable[[int], tuple[Unit, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class PlacementRequest:
     """All that the exact search needs to know to place one week (D-51).
@@ -71,7 +74,7 @@ class PlacementRequest:
     no_strength_days: frozenset[int] = frozenset()
     no_heavy_days: frozenset[int] = frozenset()
     fallback_units: tuple[Unit, ...] = ()
-    fewer_days: Callable[[int], tuple[Unit, ...]] | None = None
+    fewer_days: FewerDays | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
+from rules import remembering
 
 
 async def export(uow: UnitOfWork, person: Person) -> dict[str, object]:
@@ -14,5 +15,9 @@ async def export(uow: UnitOfWork, person: Person) -> dict[str, object]:
 
 
 async def erase(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    """Delete every row and destroy the key; messages already waiting for them are dropped, but for the farewell."""
+    """Delete every row and destroy the key; messages already waiting for them are dropped, but for the farewell.
+
+    What the rules remember of anyone's weeks goes too: it would outlive the rows in this process's memory.
+    """
     await uow.people.erase(person, now)
+    remembering.forget()

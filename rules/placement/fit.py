@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
-from functools import lru_cache
 
 from rules.clashes import counted_minutes, day_clashes
 from rules.constants import P
 from rules.days import FULL_GAP_MIN, SEPARATE_GAP_MIN, DayFacts, facts_of
 from rules.interference import HARD_TYPES
 from rules.placement.shrink import STEP_MIN, Room, kept_levels, shrink
+from rules.remembering import remembered
 from rules.sessions import Session, SessionType
 from rules.soft import Terms, day_terms
 from rules.unit import Piece
@@ -65,7 +65,7 @@ class _Slot:
     minutes: int
 
 
-@lru_cache(maxsize=2048)  # most pieces meet the same days again next week
+@remembered(1024)  # most pieces meet the same days again next week
 def fit(whole: Pieces, frame: DayFrame, rules: FitRules) -> Fit | None:
     """A unit's pieces in the day's windows, or None where they can't stand (D-42, D-47, D-52).
 

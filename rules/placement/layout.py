@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from rules.days import clock
 from rules.placement.problem import Ground, Option, Problem, fixed_sessions, make_problem
 from rules.placement.search import Search
+from rules.remembering import remembered
 from rules.sessions import Session
 from rules.soft import Terms, border_terms, run_terms, total_by_term
 from rules.unit import PlacementRequest, Unit
@@ -22,7 +22,7 @@ class Layout:
     days: tuple[Option | None, ...]
 
 
-@lru_cache(maxsize=512)  # in half the weeks of a plan the same units meet the same days
+@remembered(128)  # in half the weeks of a plan the same units meet the same days
 def solve(ground: Ground, units: tuple[Unit, ...]) -> Layout | None:
     """The cheapest valid layout of these units, or None if there is none (D-51)."""
     problem = make_problem(ground, units)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from rules.decisions import Decision
 from rules.levels import assess
 from rules.phases import Layout, follow_on
-from rules.plan import PhaseName
+from rules.plan import Phase, PhaseName
 from rules.planning.first import with_exercises
 from rules.planning.growth import grown
 from rules.review.breaks import next_step
@@ -39,30 +39,24 @@ def advance(state: TrainingState, record: WeekRecord, veto: frozenset[str] = fro
 def moved(state: TrainingState, record: WeekRecord) -> TrainingState:
     """The state one week on, before anything grows."""
     had_hiit = any(x.type is SessionType.HIIT for x in record.week.sessions)
+    phase = state.phases[state.phase_index]
+    stays = record.decision in KEEPING and phase.event_index is None
+    goes_on = stays or state.week_in_phase < phase.weeks
     after = replace(
         state,
         history=(*state.history, record),
         week_number=state.week_number + 1,
+        week_in_phase=state.week_in_phase + (not stays) if goes_on else 1,
+        phase_index=state.phase_index + (not goes_on),
         hiit_weeks=state.hiit_weeks + had_hiit,
         hold_next=record.decision is Decision.REDUCE,
         recovery=_recovery_after(state, record),
         hiit_n=_intervals_after(state),
     )
-    event_waits = state.phases[state.phase_index].event_index is not None
-    if record.decision in KEEPING and not event_waits:
-        return after
-    return _next_place(after)
+    return after if after.phase_index < len(after.phases) else _extended(after, phase)
 
 
-def _next_place(state: TrainingState) -> TrainingState:
-    if state.week_in_phase < state.phases[state.phase_index].weeks:
-        return replace(state, week_in_phase=state.week_in_phase + 1)
-    if state.phase_index + 1 < len(state.phases):
-        return replace(state, phase_index=state.phase_index + 1, week_in_phase=1)
-    return _extended(state)
-
-
-def _extended(state: TrainingState) -> TrainingState:
+def _extended(state: TrainingState, last: Phase) -> TrainingState:
     """More phases where the last one has ended: a cycle again, recovery, or a new model (D-02, D-09)."""
     monday = state.start + timedelta(weeks=state.week_number - 1)
     layout = Layout(state.model, state.phases)
@@ -70,16 +64,14 @@ def _extended(state: TrainingState) -> TrainingState:
         state.profile, assess(state.profile), layout, monday, state.week_number - 1
     )
     if lengthens:
-        last = state.phases[-1]
         longer = replace(last, weeks=last.weeks + following.phases[0].weeks)
-        return replace(state, phases=(*state.phases[:-1], longer), week_in_phase=state.week_in_phase + 1)
-    return replace(
-        state,
-        model=following.model,
-        phases=(*state.phases, *following.phases),
-        phase_index=state.phase_index + 1,
-        week_in_phase=1,
-    )
+        return replace(
+            state,
+            phases=(*state.phases[:-1], longer),
+            phase_index=state.phase_index - 1,
+            week_in_phase=last.weeks + 1,
+        )
+    return replace(state, model=following.model, phases=(*state.phases, *following.phases))
 
 
 def _recovery_after(state: TrainingState, record: WeekRecord) -> Recovery | None:

@@ -36,15 +36,16 @@ def grown(
     state = _with_long(state, record.week)
     if record.decision is not Decision.PROGRESS or s.deload or CARDIO in veto:
         return state
-    s = replace(s, state=state)
+    s = s if state is s.state else replace(s, state=state)
     risen = 0
     for quantity in _order(s, record):
         if risen == _most(s):
             break
         if quantity not in veto:
             after = _raised(s, record, quantity, new_phase=new_phase)
-            risen += after != s.state
-            s = replace(s, state=after)
+            if after != s.state:
+                risen += 1
+                s = replace(s, state=after)
     return s.state
 
 
@@ -61,7 +62,7 @@ def _with_long(state: TrainingState, week: Week) -> TrainingState:
     long = next((x for x in week.sessions if "long" in x.flags), None)
     if long is None or long.flags & LIGHT_FLAGS:
         return state
-    return replace(state, long_min=long.minutes)
+    return state if state.long_min == long.minutes else replace(state, long_min=long.minutes)
 
 
 def _order(s: Situation, record: WeekRecord) -> tuple[str, ...]:

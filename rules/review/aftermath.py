@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rules.decisions import Decision
 from rules.plan import PhaseName
 from rules.planning import advance
+from rules.planning.advancing import moved
 from rules.review.adjusting import Adjusted
 from rules.review.breaks import RETURN
 from rules.review.decide import CALENDAR, Verdict
@@ -65,7 +66,7 @@ class Findings:
 
     @property
     def _next_phase(self) -> PhaseName:
-        following = advance(self.start, self.record)
+        following = moved(self.start, self.record)
         return following.phases[following.phase_index].name
 
 

@@ -8,8 +8,7 @@ from datetime import date
 from rules.constants import P
 from rules.decisions import Change, Decision, Modifier
 from rules.plan import Week
-from rules.planning import advance
-from rules.planning.advancing import WAITING
+from rules.planning.advancing import WAITING, moved
 from rules.review.adjusting import adjust, advice
 from rules.review.aftermath import Findings, next_state
 from rules.review.breaks import NEW_START, RETURN
@@ -73,7 +72,7 @@ def findings(view: View, overrides: Overrides) -> Findings:
     episode = _illness(view)
     recovery, off = recovery_of(view)
     start = _with_longer_block(view)
-    following = advance(start, record_of(view, Decision.PROGRESS, fatigue.total))
+    following = moved(start, record_of(view, Decision.PROGRESS, fatigue.total))
     situation = situation_of(
         view, following, fatigue, raised, episode=episode, recovery=recovery, days_without=off
     )
@@ -101,7 +100,7 @@ def record_of(view: View, decision: Decision, fatigue: int) -> WeekRecord:
 
 def _with_longer_block(view: View) -> TrainingState:
     """The state as it is, or with one loading week more (G-16)."""
-    following = advance(view.state, record_of(view, Decision.PROGRESS, 0))
+    following = moved(view.state, record_of(view, Decision.PROGRESS, 0))
     return longer_block(view, following) or view.state
 
 

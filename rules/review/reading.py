@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from rules.checkin import CheckIn, SkipReason, Status, Wellness
 from rules.constants import P
 from rules.plan import Week
+from rules.remembering import remembered_of
 from rules.review.illness import excused_ids, is_systemic, latest_episode
 from rules.sessions import Session, SessionType
 from rules.state import WeekRecord
@@ -53,7 +53,7 @@ def read_week(
     return tuple(_logged(s, week.date_of(s), records.get(s.id), s.id in ill, today) for s in week.sessions)
 
 
-@lru_cache(maxsize=64)  # a review reads each of the last weeks ten times
+@remembered_of(64)  # a review reads each of the last weeks ten times
 def read_record(record: WeekRecord) -> tuple[Logged, ...]:
     """A closed week; in an assumed one every session counts as done."""
     if not record.assumed:

@@ -40,7 +40,7 @@ def told(found: Findings, after: TrainingState, week: Week | None) -> tuple[Chan
     reasons = Reasons(found.verdict, found.was_lowered, _causes(found, after, week))
     made = changes_between(found.view.week, week, reasons)
     held_back: tuple[Change, ...] = ()
-    if found.verdict.decision is Decision.PROGRESS:
+    if found.verdict.decision is Decision.PROGRESS and found.vetoes.causes:
         free = advance(found.start, found.record)
         held_back = stays(found.view.state, free, after, found.vetoes)
     by_feel = tuple(_by_feel(found, after, made))

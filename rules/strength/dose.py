@@ -21,6 +21,7 @@ from rules.strength.scheme import NO_LOAD, Cell
 from rules.units import NOISE, round_half_up
 
 ONRAMP_SETS, ONRAMP_RIR = 2, 4
+SIZE_FROM_WEEK = 2  # of a block for size
 SENIOR_SETS, SENIOR_REPS_MIN, SENIOR_RIR = (2, 3), 6, 2
 MODERATE_RIR = 3
 STRAINED_LOAD = 0.80
@@ -53,7 +54,7 @@ def dosed(
     sets = cell.sets if easy else _full_sets(cell.sets, kind, exercise, ctx, lift.extra_sets if lift else 0)
     if in_own_deload(lift, ctx) and not ctx.is_deload:
         sets = math.ceil(sets * P.deload.sets - NOISE)
-    return replace(cell, sets=shared_sets(sets, ctx), rir=_reserve(cell.rir, kind, session, ctx))
+    return Cell(shared_sets(sets, ctx), cell.low, cell.high, _reserve(cell.rir, kind, session, ctx))
 
 
 def shared_sets(sets: int, ctx: PrescriptionContext) -> int:
@@ -109,7 +110,7 @@ def _full_sets(
         sets += 1
     if ctx.phase is PhaseName.B1:
         sets += extra_sets
-        later = ctx.week_in_phase >= 2 and ctx.profile.goal is Goal.MUSCLE
+        later = ctx.week_in_phase >= SIZE_FROM_WEEK and ctx.profile.goal is Goal.MUSCLE
         sets += 1 if later and exercise.pattern in EXTRA_FOR_SIZE else 0
     elif ctx.phase is PhaseName.TAPER and kind is not SetKind.MAIN:
         sets = min(sets, 1) if _taper_share(ctx) == 1.0 else sets

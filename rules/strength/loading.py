@@ -63,7 +63,7 @@ def _loaded(item: ExerciseSet, session: Session, ctx: PrescriptionContext) -> Ex
         item = _with_goal(item, lift)
     load = _load(item, exercise, lifts, session, ctx)
     if not load.ramp:
-        return replace(item, load_kg=load.kg)
+        return item if load.kg == item.load_kg else replace(item, load_kg=load.kg)
     reps = ramp_reps(item.reps_high)
     return replace(
         item,

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from rules.athlete import Level
 from rules.exercises import EXERCISES, Exercise, Pattern, equipment_has, load_kind
 from rules.injuries import InjuryLimits
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
+from rules.remembering import remembered
 
 FROM_THE_FLOOR = frozenset({"deadlift", "sumo_deadlift", "trap_bar_deadlift"})
 JUMP_WEEKS, JUMP_BMI = 8, 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it keeps what it has worked out
 class Pool:
     """What the choice depends on. `jumps`: E-50 allows landings; `skilled_power`: power above beginner level."""
 
@@ -28,11 +29,16 @@ class Pool:
     jumps: bool
     skilled_power: bool
 
+    @cached_property
+    def usable_ids(self) -> frozenset[str]:
+        """The ids of all that equipment, level, age and body allow (E-05, E-06, E-50, C-60)."""
+        return frozenset(exercise.id for exercise in EXERCISES.values() if _allows(self, exercise))
+
 
 def pool_of(ctx: PrescriptionContext) -> Pool:
     """The pool of a week (E-05, E-06, E-50)."""
     novice = ctx.s_level is Level.NOVICE
-    return Pool(
+    pool = Pool(
         equipment=ctx.profile.equipment,
         s_level=ctx.s_level,
         senior=ctx.is_senior,
@@ -42,6 +48,12 @@ def pool_of(ctx: PrescriptionContext) -> Pool:
         jumps=may_jump(ctx),
         skilled_power=not ctx.is_senior or not (novice or ctx.injuries.sore or ctx.injuries.tender),
     )
+    return _shared(pool)
+
+
+@remembered(32)  # the weeks of a plan share few pools, and each is asked hundreds of times a week
+def _shared(pool: Pool) -> Pool:
+    return pool
 
 
 def may_jump(ctx: PrescriptionContext) -> bool:
@@ -57,12 +69,7 @@ def may_jump(ctx: PrescriptionContext) -> bool:
 
 def usable(exercise: Exercise, pool: Pool) -> bool:
     """True if equipment, level, age and body allow it; likes and dislikes left aside (E-05, E-06, E-50, C-60)."""
-    return exercise.id in _usable_ids(pool)
-
-
-@lru_cache(maxsize=256)  # one pool is asked hundreds of times a week
-def _usable_ids(pool: Pool) -> frozenset[str]:
-    return frozenset(exercise.id for exercise in EXERCISES.values() if _allows(pool, exercise))
+    return exercise.id in pool.usable_ids
 
 
 def _allows(pool: Pool, exercise: Exercise) -> bool:

@@ -15,6 +15,7 @@ from rules.exercises import (
     Pattern,
     load_kind,
 )
+from rules.remembering import remembered
 from rules.sessions import SetKind
 from rules.strength.pool import Pool, usable
 from rules.strength.templates import Slot
@@ -37,7 +38,7 @@ FALLBACK = {
 }
 
 
-@lru_cache(maxsize=1024)  # the same few orders serve every week of a plan
+@remembered(512)  # the same few orders serve every week of a plan
 def ranked(pattern: Pattern, kind: SetKind, pool: Pool) -> tuple[Exercise, ...]:
     """The candidates of a pattern, first choice first (E-05)."""
     candidates = [e for e in EXERCISES.values() if e.pattern is pattern and usable(e, pool)]

@@ -68,7 +68,14 @@ def share(item: ExerciseSet, muscle: str) -> float:
 
 def hard_sets(items: Iterable[ExerciseSet], muscle: str) -> float:
     """Fractional hard sets of a muscle group (E-10)."""
-    return sum([item.sets * share(item, muscle) for item in items])
+    shares = SHARES[muscle]
+    return sum(
+        [
+            item.sets * shares.get(item.exercise_id, 0.0)
+            for item in items
+            if item.rir <= HARD_RIR and item.kind not in UNCOUNTED
+        ]
+    )
 
 
 def weekly_sets(week: Iterable[Iterable[ExerciseSet]]) -> dict[str, float]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, time
-from functools import lru_cache
 
+from rules.athlete import Level
 from rules.decisions import Decision
 from rules.exercises import COVERAGE, LOWER_BODY, Pattern
 from rules.injuries import missing_coverage
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
+from rules.remembering import remembered
 from rules.sessions import Note, Session, SessionType, SetKind
 from rules.strength.block import choose_block_exercises
+from rules.strength.dose import SIZE_FROM_WEEK
 from rules.strength.draft import Draft, added, drafted, patterns
 from rules.strength.loading import loaded
 from rules.strength.pool import JUMP_WEEKS, Pool, pool_of
@@ -32,6 +34,7 @@ COVER_ORDER = (
     *(Pattern.LUNGE, Pattern.SQUAT, Pattern.HIP_EXTENSION, Pattern.HINGE, Pattern.H_PUSH, Pattern.V_PUSH),
     *(Pattern.H_PULL, Pattern.V_PULL, Pattern.CORE_BRACE, Pattern.CORE_FLEXION, Pattern.CARRY),
 )
+CHANGES_IN_WEEK = {PhaseName.BEGINNER: NOVICE_START_WEEKS + 1, PhaseName.B1: SIZE_FROM_WEEK}
 NO_GROWTH_PHASES = frozenset({PhaseName.TAPER, PhaseName.RECOVERY, PhaseName.SHARPEN})
 
 
@@ -57,22 +60,24 @@ def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tu
     (E-01) and keeps the limits of hard sets (E-10).
     """
     names = templates_of_week([session.type for session in sessions], ctx.week_number)
-    drafts = undated_week(tuple(map(undated, sessions)), names, lasting(ctx))
+    drafts = undated_week(tuple(map(undated, sessions)), names, lasting(ctx), ctx.sets_most)
     return tuple(replace(draft, session=s) for draft, s in zip(drafts, sessions, strict=True))
 
 
 def lasting(ctx: PrescriptionContext) -> PrescriptionContext:
     """The context with its counters only as far as strength asks for them, so that weeks which are alike are equal."""
     has_dates = ctx.lifts or ctx.profile.recent_lifts
-    in_taper = ctx.phase is PhaseName.TAPER
+    changes_in = CHANGES_IN_WEEK.get(ctx.phase, 1)
+    learns_to_jump = ctx.s_level is Level.NOVICE and ctx.phase is not PhaseName.BEGINNER
     return replace(
         ctx,
         week_start=ctx.week_start if has_dates else date.min,
         week_number=1,
-        week_in_phase=ctx.week_in_phase if in_taper else min(ctx.week_in_phase, NOVICE_START_WEEKS + 1),
-        phase_weeks=ctx.phase_weeks if in_taper else 0,
-        weeks_trained=min(ctx.weeks_trained, JUMP_WEEKS),
-        jump_weeks=min(ctx.jump_weeks, FIRST_WEEKS),
+        week_in_phase=changes_in if ctx.week_in_phase >= changes_in else 1,
+        phase_weeks=1 if ctx.is_last_taper_week else 2,
+        weeks_trained=JUMP_WEEKS if learns_to_jump and ctx.weeks_trained >= JUMP_WEEKS else 0,
+        jump_weeks=FIRST_WEEKS if ctx.jump_weeks >= FIRST_WEEKS else 0,
+        sets_most=None,
         first_hiit=False,
     )
 
@@ -90,11 +95,26 @@ def undated(session: Session) -> Session:
     )
 
 
-@lru_cache(maxsize=128)  # half the weeks of a plan repeat another one's strength
+@remembered(128)  # half the weeks of a plan repeat another one's strength
 def undated_week(
-    sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext
+    sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext, most: int | None
 ) -> tuple[Draft, ...]:
-    """The week of these sessions and templates, whenever they stand."""
+    """The week of these sessions and templates, whenever they stand, with so many sets at most (None: no bound)."""
+    drafts, week = _full_week(sessions, names, ctx)
+    if most is not None:
+        rounds = frozenset(k for k, session in enumerate(sessions) if session.type in ROUND_TYPES and week[k])
+        week = bounded(week, _fixed(sessions), rounds, most)
+    return tuple(
+        replace(draft, items=loaded(items, draft.session, ctx), rir=main_rir(items))
+        for draft, items in zip(drafts, week, strict=True)
+    )
+
+
+@remembered(64)
+def _full_week(
+    sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext
+) -> tuple[tuple[Draft, ...], tuple[Exercises, ...]]:
+    """The sessions' drafts as they fit their minutes, and their exercises with the sets the week asks for."""
     if not ctx.block_exercises:
         ctx = replace(ctx, block_exercises=choose_block_exercises(ctx))
     pool = pool_of(ctx)
@@ -105,16 +125,13 @@ def undated_week(
         pairs = _covered(pairs, ctx, pool)
     volume = volume_for(ctx.phase, ctx.s_level)
     week = trimmed(tuple(pair.fitted.items for pair in pairs), volume)
-    fixed = frozenset(k for k, session in enumerate(sessions) if session.type in FIXED_TYPES)
     if _may_grow(ctx):
-        week = filled(week, tuple(session.minutes for session in sessions), fixed, volume)
-    if ctx.sets_most is not None:
-        rounds = frozenset(k for k, session in enumerate(sessions) if session.type in ROUND_TYPES and week[k])
-        week = bounded(week, fixed, rounds, ctx.sets_most)
-    return tuple(
-        replace(pair.fitted, items=loaded(items, pair.fitted.session, ctx), rir=main_rir(items))
-        for pair, items in zip(pairs, week, strict=True)
-    )
+        week = filled(week, tuple(session.minutes for session in sessions), _fixed(sessions), volume)
+    return tuple(pair.fitted for pair in pairs), week
+
+
+def _fixed(sessions: tuple[Session, ...]) -> frozenset[int]:
+    return frozenset(k for k, session in enumerate(sessions) if session.type in FIXED_TYPES)
 
 
 def main_rir(items: Exercises) -> int | None:

@@ -16,7 +16,7 @@ from rules.prescription import prescribe_week
 from rules.review.reading import planned_load
 from rules.sessions import Session, note
 from rules.state import TrainingState
-from rules.unit import Placement, PlacementRequest, Unit
+from rules.unit import FewerDays, Placement, PlacementRequest, Unit
 from rules.weeks.context import prescription_context
 from rules.weeks.explain import milestone_of, purpose_of, week_notes
 from rules.weeks.finishing import finish
@@ -81,7 +81,7 @@ def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:
         asked[days] = shape(s, days, trims)
         return asked[days].units
 
-    request = replace(request_of(s, asked[s.days].units, trims), fewer_days=fewer)
+    request = request_of(s, asked[s.days].units, trims, fewer)
     if not request.units:
         return Placement((), 0, (), ()), asked[s.days]
     try:
@@ -94,7 +94,9 @@ def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:
     return placed, next(iter(asked.values()))
 
 
-def request_of(s: Situation, units: tuple[Unit, ...], trims: int = 0) -> PlacementRequest:
+def request_of(
+    s: Situation, units: tuple[Unit, ...], trims: int = 0, fewer_days: FewerDays | None = None
+) -> PlacementRequest:
     """What the search is asked to place (D-51)."""
     history = s.state.history
     last = history[-1].week if history else None
@@ -115,6 +117,7 @@ def request_of(s: Situation, units: tuple[Unit, ...], trims: int = 0) -> Placeme
         no_strength_days=s.around.no_strength,
         no_heavy_days=s.around.no_heavy,
         fallback_units=adjacent(s, s.days, trims),
+        fewer_days=fewer_days,
     )
 
 
@@ -124,6 +127,7 @@ def _week(
     steps: tuple[Degradation, ...],
     placed_steps: tuple[Degradation, ...],
 ) -> Week:
+    cardio_minutes = sum(x.minutes for x in sessions if x.is_cardio)
     week = Week(
         start=s.monday,
         number=s.state.week_number,
@@ -132,14 +136,14 @@ def _week(
         deload=s.deload,
         sessions=sessions,
         counts=counts(sessions) if sessions else Counts(0.0, 0.0, 0),
-        cardio_minutes=sum(x.minutes for x in sessions if x.is_cardio),
+        cardio_minutes=cardio_minutes,
         score=score_week(sessions, s.levels.strength) if sessions else NO_SCORE,
         degradations=steps + placed_steps,
+        optional_easy_minutes=optional_minutes(s, cardio_minutes),
         purpose=purpose_of(s),
         milestone=milestone_of(s),
         flags=_flags(s, sessions),
     )
-    week = replace(week, optional_easy_minutes=optional_minutes(s, week.cardio_minutes))
     return replace(week, notes=week_notes(s, week))
 
 

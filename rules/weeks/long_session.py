@@ -88,9 +88,10 @@ def at_first(s: Situation, mode: Mode) -> int:
 
 def cap(s: Situation, mode: Mode) -> int:
     """Most minutes by F-31; where a distance is known its cap counts too, from L >= 50."""
-    most = longest(s, mode)
+    past = history_of(s, mode)
+    most = longest_recent(past, _last_day(s))
     by_distance = max(
-        (p for p in history_of(s, mode) if p.distance_km and _is_recent(p, s)),
+        (p for p in past if p.distance_km and _is_recent(p, s)),
         key=lambda p: (p.distance_km or 0.0, p.minutes),
         default=None,
     )

@@ -9,7 +9,7 @@ from statistics import fmean
 from rules.athlete import EventType
 from rules.cardio import hiit_minutes
 from rules.constants import P
-from rules.lived import completed_minutes
+from rules.lived import completed_minutes, is_cardio
 from rules.phases import RACE_EVENTS
 from rules.plan import PhaseName
 from rules.ramp import limit_minutes, minutes_of
@@ -70,7 +70,7 @@ def reference_minutes(s: Situation) -> int:
     block = [r for r in before_taper(s) if not r.week.deload and r.week.sessions][-REFERENCE_WEEKS:]
     if not block:
         return max(s.state.profile.current_cardio_min_per_week, P.bounds.cardio_ref_floor_min)
-    return math.floor(fmean(completed_minutes(r) for r in block))
+    return math.floor(fmean(completed_minutes(r, is_cardio) for r in block))
 
 
 def before_taper(s: Situation) -> tuple[WeekRecord, ...]:

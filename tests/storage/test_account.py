@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import FixedClock
+from bot.coaching import account
 from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.people import Consent, Dialogue, Person
 from bot.coaching.ports import Feed, ShownTip
@@ -21,6 +22,7 @@ from bot.storage.tables import checkin as checkin_table
 from bot.storage.tables import erasure_todo, metadata, user_key
 from rules.checkin import Wellness
 from rules.draft import Draft
+from rules.remembering import remembered
 from tests.storage.conftest import NOW, config_for
 from tests.storage.samples import LIVE, MONDAY, STATE, checkin, record, review, week
 from tests.storage.test_outbox import message
@@ -135,3 +137,19 @@ async def test_the_files_hold_no_plain_text(tmp_path: Path, clock: FixedClock) -
     assert CANARY.encode() not in content
     for secret in (b"back_squat", b"sleep_h", b"tip.sleep", b"REDUCE"):
         assert secret not in content
+
+
+async def test_an_erasure_empties_what_the_rules_remember_in_this_process(storage: Storage) -> None:
+    ada = await fill(storage)
+    asked: list[str] = []
+
+    @remembered(4)
+    def told(words: str) -> str:
+        asked.append(words)
+        return words
+
+    told(CANARY)
+    async with storage.unit() as unit:
+        await account.erase(unit, ada, NOW)
+    told(CANARY)
+    assert asked == [CANARY, CANARY]

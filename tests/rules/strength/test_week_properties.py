@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.athlete import Age, Injury, Level, Profile, RecentLift, Region
+from rules.athlete import Age, Goal, Injury, Level, Profile, RecentLift, Region
 from rules.decisions import Decision
 from rules.exercises import COVERAGE, EXERCISES, PRESETS, Pattern, equipment_has, load_kind
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
 from rules.sessions import SetKind
 from rules.strength.draft import Draft
+from rules.strength.pool import JUMP_WEEKS, may_jump
+from rules.strength.power import FIRST_WEEKS, contacts_per_session
 from rules.strength.templates import templates_of_week
 from rules.strength.timing import estimate_minutes
 from rules.strength.volume import LIMITED, SESSION_MAX, hard_sets, volume_for, weekly_sets
@@ -109,11 +111,42 @@ def test_weeks_that_strength_sees_alike_are_alike(
     names = templates_of_week([s.type for s in sessions], ctx.week_number)
     bare = tuple(undated(s) for s in sessions)
     exact, lasting_week = (
-        undated_week.__wrapped__(x, names, c) for x, c in ((sessions, ctx), (bare, lasting(ctx)))
+        undated_week.__wrapped__(x, names, c, None) for x, c in ((sessions, ctx), (bare, lasting(ctx)))
     )
     assert [(d.items, d.rir, d.keep, d.mobility_min) for d in exact] == [
         (d.items, d.rir, d.keep, d.mobility_min) for d in lasting_week
     ]
+
+
+@pytest.mark.parametrize("jumped", [0, FIRST_WEEKS - 1, FIRST_WEEKS])
+@pytest.mark.parametrize("trained", [0, JUMP_WEEKS - 1, JUMP_WEEKS, JUMP_WEEKS + 1])
+@pytest.mark.parametrize("base", [BEGINNER, INTERMEDIATE])
+def test_what_is_kept_allows_the_same_jumps(base: Profile, trained: int, jumped: int) -> None:
+    """E-50: a novice's eight weeks and the first four with jumps are part of what makes two weeks alike."""
+    key = (PhaseName.B2, "D6 advanced")
+    ctx = context(base, key[0], weeks_trained=trained, jump_weeks=jumped)
+    assert may_jump(lasting(ctx)) is may_jump(ctx) is (base is INTERMEDIATE or trained >= JUMP_WEEKS)
+    assert contacts_per_session(lasting(ctx)) == contacts_per_session(ctx)
+    sessions = sessions_of(WEEKS[key])
+    names = templates_of_week([s.type for s in sessions], ctx.week_number)
+    exact = undated_week.__wrapped__(sessions, names, ctx, None)
+    assert [d.items for d in strength_week(sessions, ctx)] == [d.items for d in exact]
+
+
+@pytest.mark.parametrize("week", [1, 2, 3, 4])
+@pytest.mark.parametrize("phase", [PhaseName.BEGINNER, PhaseName.B1, PhaseName.TAPER])
+@pytest.mark.parametrize("base", [BEGINNER, ADVANCED])
+def test_a_week_that_differs_by_its_place_in_the_phase_is_kept_apart(
+    base: Profile, phase: PhaseName, week: int
+) -> None:
+    """E-11, D-07: the first weeks of beginners and of a block for size, the last one of a taper."""
+    profile = athlete(base, goal=Goal.MUSCLE)
+    ctx = context(profile, phase, week_in_phase=week, phase_weeks=2)
+    key = next(k for k in sorted(WEEKS) if k[0] is phase)
+    sessions = sessions_of(WEEKS[key])
+    names = templates_of_week([s.type for s in sessions], ctx.week_number)
+    exact = undated_week.__wrapped__(sessions, names, ctx, None)
+    assert [d.items for d in strength_week(sessions, ctx)] == [d.items for d in exact]
 
 
 def assert_possible(draft: Draft, ctx: PrescriptionContext) -> None:
