@@ -28,6 +28,8 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})(?:[./-](\d{2,4})?)?$")
 _DAY_NAME = re.compile(r"^(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]{3,})\.?,?(?:\s+(?:del?\s+)?(\d{4}))?$")
 _NAME_DAY = re.compile(r"^([^\W\d]{3,})\.?\s+(\d{1,2}),?(?:\s+(\d{4}))?$")
+_TO = frozenset(("-", "–", "—", "to", "till", "until", "thru", "through", "bis", "a", "al", "hasta"))
+_CLOCKS = re.compile(r"\d{1,2}(?:[:.h]\d{2}\s*(?:[ap]m)?|\s*[ap]m)(?!\w)")
 
 
 def plain(text: str) -> str:
@@ -53,6 +55,12 @@ def clock_time(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+def clock_times(text: str) -> tuple[time, ...]:
+    """Every wall-clock time in a longer text, in its order: `mornings 6:00 and 12.30`, `abends 18.30`."""
+    found = (clock_time(piece) for piece in _CLOCKS.findall(plain(text)))
+    return tuple(t for t in found if t is not None)
+
+
 def minutes(text: str) -> int | None:
     """A length in minutes: `45`, `45 min`, `1h`, `1h 30`."""
     found = _MINUTES.match(plain(text))
@@ -76,11 +84,23 @@ def day(text: str, today: date, language: str) -> date | None:
 
 
 def weekdays(text: str, language: str) -> tuple[int, ...] | None:
-    """Days of the week named in the text, 0 Monday to 6 Sunday; None when a word is none of them."""
-    words = re.findall(r"[^\W\d_]+", plain(text))
+    """Days of the week named in the text, 0 Monday to 6 Sunday, `Mon-Sat` as all of them; None for any other word."""
+    words = re.findall(r"[^\W\d_]+|[-–—]", plain(text))
     tables = [_names(get_day_names("wide", locale=known)) for known in _from(language)]
-    found = [_prefix(word, tables) for word in words if word not in _ands()]
-    return tuple(sorted({d for d in found if d is not None})) if found and None not in found else None
+    found = [_TILL if w in _TO else _prefix(w, tables) for w in words if w not in _ands()]
+    return tuple(sorted(_spread(found))) if found and None not in found else None
+
+
+_TILL = 7  # where a range is meant; no day has this number
+
+
+def _spread(found: list[int | None]) -> set[int]:
+    """The days named, and those between two days that a range joins: Sat to Mon is Sat, Sun, Mon."""
+    named = {d for d in found if d is not None and d != _TILL}
+    for first, joint, last in zip(found, found[1:], found[2:], strict=False):
+        if joint == _TILL and first is not None and last is not None and _TILL not in (first, last):
+            named |= {(first + n) % 7 for n in range((last - first) % 7)}
+    return named
 
 
 def label(text: str, keyboard: Keyboard) -> Tap | None:

@@ -81,6 +81,15 @@ def answer_slot(draft: Draft, part: Part, minutes: int, start: time | None = Non
     return answered(replace(draft, part=part, minutes=minutes, start=start), Question.SLOT)
 
 
+def answer_two(draft: Draft, one: time, other: time) -> Draft:
+    """The starts of the two sessions of a day; at least 15 minutes (C-10) lie between them, else OutOfRange."""
+    first, second = sorted((one, other))
+    apart = 60 * (second.hour - first.hour) + second.minute - first.minute
+    if apart < 15:
+        raise OutOfRange("minutes", apart, "15-240")
+    return replace(draft, two=(first, second))
+
+
 def answer_cardio_now(draft: Draft, minutes: int) -> Draft:
     """Cardio minutes a week now, 0 to 1,500 (C-10), else OutOfRange."""
     if not 0 <= minutes <= 1500:

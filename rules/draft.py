@@ -93,6 +93,7 @@ class Draft:
     part: Part = Part.EVENING
     start: time | None = None
     minutes: int = 60
+    two: tuple[time, time] = (time(6, 30), time(18, 0))  # the starts of a day with two sessions
     strength_months: int | None = None
     lifts_per_week: float | None = None
     endurance_months: int | None = None

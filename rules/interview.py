@@ -7,9 +7,10 @@ here and nowhere else.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 from rules.athlete import Age, Event, EventType, Goal, Mode, Profile, Window
-from rules.draft import Draft, Part, Question
+from rules.draft import Draft, Question
 from rules.errors import MissingField
 from rules.exercises import expand_equipment
 
@@ -18,6 +19,7 @@ MONTHS = (0, 3, 18, 48)  # never, < 6 months, 6 months to 3 years, 3+ years
 LIFTS_NOW = (3, 2, 1, 4, 5, 6, 0)
 CARDIO_NOW = (60, 120, 200, 300, 0)
 SESSION_MINUTES = (60, 20, 30, 45, 90)
+PAIRS = ((time(6, 30), time(18)), (time(6, 30), time(12, 30)), (time(12, 30), time(18)))
 DAY_PRESETS = {"mwf": (1, 0, 1, 0, 1, 0, 0), "five": (1, 1, 1, 0, 1, 1, 0)}
 QUICK = frozenset({Question.AGE, Question.SCREEN, Question.BIRTH})
 RUNNING_EVENTS = frozenset({EventType.K5, EventType.K10, EventType.HALF, EventType.MARATHON, EventType.ULTRA})
@@ -34,11 +36,16 @@ def back(draft: Draft) -> Draft:
 
 
 def availability(draft: Draft) -> tuple[tuple[Window, ...], ...]:
-    """Windows a day: one at the usual time; two are morning and evening (ux M2)."""
-    start = draft.start or draft.part.start
-    one = (Window(start, draft.minutes),)
-    two = (Window(Part.MORNING.start, draft.minutes), Window(Part.EVENING.start, draft.minutes))
+    """Windows a day: one at the usual time; two at their own, the first over before the second (ux M2)."""
+    one = (Window(draft.start or draft.part.start, draft.minutes),)
+    first, second = draft.two
+    between = _minute_of(second) - _minute_of(first)
+    two = (Window(first, min(draft.minutes, between)), Window(second, draft.minutes))
     return tuple({0: (), 1: one}.get(n, two) for n in draft.days)
+
+
+def _minute_of(start: time) -> int:
+    return 60 * start.hour + start.minute
 
 
 def profile_of(draft: Draft) -> Profile:

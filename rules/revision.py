@@ -21,7 +21,8 @@ TOGETHER = {
 
 def draft_of(profile: Profile, today: date, reopen: Question) -> Draft:
     """The answers that make this profile, all given but the reopened question and what belongs to it."""
-    first = next((w for day in profile.availability for w in day), None)
+    first = next((w for day in profile.availability for w in day if len(day) == 1), None)
+    pair = next(((d[0].start, d[-1].start) for d in profile.availability if len(d) > 1), Draft().two)
     event = next((e for e in sorted(profile.events, key=lambda e: e.date) if e.date >= today), None)
     part = next((p for p in Part if first is not None and p.start == first.start), Part.EVENING)
     draft = Draft(
@@ -34,6 +35,7 @@ def draft_of(profile: Profile, today: date, reopen: Question) -> Draft:
         part=part,
         start=first.start if first is not None and first.start != part.start else None,
         minutes=max((w.max_minutes for day in profile.availability for w in day), default=60),
+        two=pair,
         strength_months=profile.strength_months,
         lifts_per_week=profile.current_lifts_per_week,
         endurance_months=profile.endurance_months,

@@ -45,6 +45,7 @@ def _question(context: Context, place: Place, question: Question) -> dict[str, o
         "step": question.step,
         "bands": interview.AGE_BANDS,
         "parts": tuple(Part),
+        "pairs": interview.PAIRS,
         "lengths": interview.SESSION_MINUTES,
         "lifts": interview.LIFTS_NOW,
         "cardio": interview.CARDIO_NOW,

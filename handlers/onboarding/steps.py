@@ -66,6 +66,9 @@ def _slot(value: str, _: Context) -> Change:
         return lambda draft: answering.answer_slot(draft, draft.part, draft.minutes, draft.start)
     if value in tuple(Part):
         return lambda draft: replace(draft, part=Part(value), start=None)
+    if value.startswith("two"):
+        one, other = interview.PAIRS[int(value[3:])]
+        return partial(answering.answer_two, one=one, other=other)
     return lambda draft: replace(draft, minutes=int(value))
 
 

@@ -37,9 +37,11 @@ def _typed_days(text: str, context: Context) -> Change | None:
 
 
 def _typed_slot(text: str, _: Context) -> Change | None:
-    length, start = answers.minutes(text), answers.clock_time(text) if ":" in text else None
-    if start is not None:
-        return lambda d: replace(d, start=start)
+    length, starts = answers.minutes(text), answers.clock_times(text)
+    if len(starts) > 1:
+        return partial(answering.answer_two, one=starts[0], other=starts[1])
+    if starts:
+        return lambda d: replace(d, start=starts[0])
     return None if length is None else lambda d: answering.answer_slot(d, d.part, length, d.start)
 
 

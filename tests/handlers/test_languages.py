@@ -81,6 +81,35 @@ def test_weekdays_are_read_in_every_language(language: str, text: str, days: tup
 
 @pytest.mark.parametrize("language", OURS)
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Mon-Sat", (0, 1, 2, 3, 4, 5)),
+        ("Mon to Wed and Fri", (0, 1, 2, 4)),
+        ("Montag bis Donnerstag", (0, 1, 2, 3)),
+        ("lunes a viernes", (0, 1, 2, 3, 4)),
+        ("Sat – Mon", (0, 5, 6)),
+    ],
+)
+def test_a_range_of_weekdays_is_all_of_them(language: str, text: str, days: tuple[int, ...]) -> None:
+    assert answers.weekdays(text, language) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("abends 18.30", (time(18, 30),)),
+        ("mornings 6:00 and lunch 12.30", (time(6), time(12, 30))),
+        ("6am, 12pm", (time(6), time(12))),
+        ("45 min", ()),
+        ("25:30", ()),
+    ],
+)
+def test_clock_times_are_found_in_a_sentence(text: str, times: tuple[time, ...]) -> None:
+    assert answers.clock_times(text) == times
+
+
+@pytest.mark.parametrize("language", OURS)
+@pytest.mark.parametrize(
     "text", ["18 April 2027", "18. April 2027", "18 de abril de 2027", "April 18, 2027", "18.4.27", "18 abr"]
 )
 def test_dates_are_read_in_every_language(language: str, text: str) -> None:

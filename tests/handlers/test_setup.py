@@ -212,3 +212,41 @@ async def test_a_plan_cannot_be_started_before_the_last_answer(anna: Resident) -
     await tap_through(anna, AGREED)
     assert (await anna.forges("1|setup|plan|start")).text.startswith("Step 2 of 8")
     assert (await anna.known()).status is Status.SETTING_UP
+
+
+async def test_the_days_of_somebody_with_two_windows_begin_when_they_say(anna: Resident) -> None:
+    """A solicitor at six and over lunch (G03): by a button, or both times typed."""
+    await anna.says("/start")
+    await tap_through(anna, (*HEALTHY, "Both", "No event", *["Mon: 0", "Mon: 1", "Thu: 0"], "Next"))
+    shown = await anna.taps("06:30 + 12:30")
+    assert "Days with two sessions: 06:30 and 12:30" in shown.text
+    shown = await anna.says("12.00 and 6:00")
+    assert "Days with two sessions: 06:00 and 12:00" in shown.text
+    await tap_through(anna, ("Evening", "Not yet", "Not yet", "A full gym", "Yes, ", "Start this plan"))
+    availability = (await state_of(anna)).profile.availability
+    assert [f"{window.start:%H:%M}" for window in availability[0]] == ["06:00", "12:00"]
+    assert [f"{window.start:%H:%M}" for window in availability[3]] == ["18:00"]
+    await anna.says("/plan")
+    assert "06:00 and 12:00" in (await tap_through(anna, ("Time and length",))).text
+
+
+async def test_two_times_too_close_for_two_sessions_are_asked_again(anna: Resident) -> None:
+    await anna.says("/start")
+    await tap_through(anna, (*HEALTHY, "Both", "No event", "Mon: 0", "Mon: 1", "Next"))
+    shown = await anna.says("6:00 and 6:10")
+    assert "06:30 and 18:00" in shown.text
+    assert (await draft_of(anna) or Draft()).two == Draft().two
+
+
+@pytest.mark.parametrize("typed", ["Mon-Sat", "Mon to Sat", "Montag bis Samstag"])
+async def test_a_typed_range_of_days_is_a_whole_range(anna: Resident, typed: str) -> None:
+    await anna.says("/start")
+    await tap_through(anna, (*HEALTHY, "Both", "No event"))
+    await anna.says(typed)
+    assert (await draft_of(anna) or Draft()).days == (1, 1, 1, 1, 1, 1, 0)
+
+
+async def test_a_time_typed_in_a_sentence_is_read(anna: Resident) -> None:
+    await anna.says("/start")
+    await tap_through(anna, (*HEALTHY, "Both", "No event", "Mon, Wed, Fri"))
+    assert "Now: 18:30" in (await anna.says("abends 18.30")).text
