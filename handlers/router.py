@@ -11,7 +11,7 @@ from bot.coaching.acquaintance import AppLanguage
 from bot.coaching.files import FileContent
 from bot.coaching.people import TRAINING, Person, Status
 from bot.coaching.ports import UnitOfWork
-from handlers import commands, conversations, groups, pinned
+from handlers import commands, conversations, groups, pinned, wishes
 from handlers.context import Context, Services
 from handlers.keyboards import Tap, parse
 
@@ -153,8 +153,17 @@ async def _text(context: Context, text: str) -> None:
         return
     if not _trains(context.person):
         await conversations.begin(context, "")
+    elif not await conversations.read(context, text):
+        await _asked(context, text)
+
+
+async def _asked(context: Context, text: str) -> None:
+    """Text that is no log: the screen that its words ask for, else three ways on (ux 10)."""
+    command = wishes.wish_of(text)
+    if command is None:
+        await context.show("log/not_a_log")
     else:
-        await conversations.read(context, text)
+        await REGISTRY.commands[command](context, "")
 
 
 def _trains(person: Person) -> bool:

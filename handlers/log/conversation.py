@@ -18,7 +18,8 @@ KIND = "log"
 async def log(context: Context, text: str) -> None:
     """/log: today's and yesterday's open sessions, one tap each; with words after it, they are read as a log."""
     if text:
-        await typed.read(context, text)
+        if not await typed.read(context, text):
+            await context.show("log/not_a_log")
         return
     standing = await days.standing(context.uow, context.person, context.today)
     before = await days.standing(context.uow, context.person, context.today - timedelta(days=1))

@@ -16,22 +16,33 @@ from handlers.log.dates import take_day
 from handlers.log.normal import Line, normal
 from handlers.log.reading import Known, Reading, read_text
 from handlers.log.stored import Pending, from_json
+from handlers.log.vocabulary import take_word
 
 DAYS_BACK = 6
 Step = Callable[[Context, Pending, str], Awaitable[None]]
 
 
-async def read(context: Context, text: str) -> None:
-    """Free text: a log is read back, "done" answers today's session, anything else gets three ways on."""
+async def read(context: Context, text: str) -> bool:
+    """Free text: a log is read back, "done" answers today's session; whether it was anything of a log."""
     reading = read_text(text, await _known(context))
+    line = Line(normal(text))
+    sore = take_word(line, "reason") == "pain" and take_word(line, "region") is not None
     if reading.refused is not None:
         await context.show("log/refused", refused=reading.refused)
+    elif sore and len(reading.unclear) == len(reading.report.entries) and _is_open(reading):
+        return False  # "knee hurts 5/10 on lunges" tells of a knee, not of lunges
     elif reading.report.entries:
         await readback.show(context, readback.pending(context, reading))
     elif reading.report.done or reading.report.skipped is not None:
         await _about_a_session(context, reading)
     else:
-        await context.show("log/not_a_log")
+        return False
+    return True
+
+
+def _is_open(reading: Reading) -> bool:
+    """Whether it says neither that a session was done nor that it was skipped."""
+    return not reading.report.done and reading.report.skipped is None
 
 
 async def tapped(context: Context, tap: Tap) -> None:
