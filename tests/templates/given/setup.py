@@ -52,6 +52,7 @@ def _asked(someone: Someone, asked: Question, draft: Draft) -> Values:
         "step": asked.step,
         "bands": interview.AGE_BANDS,
         "parts": tuple(Part),
+        "pairs": interview.PAIRS,
         "lengths": interview.SESSION_MINUTES,
         "lifts": interview.LIFTS_NOW,
         "cardio": interview.CARDIO_NOW,
