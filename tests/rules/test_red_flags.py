@@ -132,6 +132,7 @@ def test_every_language_knows_the_same_topics() -> None:
         ("no dormí y dolor de pecho", RED1),
         ("no dormí bien, aunque sin dolor de pecho", None),
         ("no acabé aunque me apretaba el pecho", RED1),
+        ("no dormí porque me dolía el pecho", RED1),
         ("Casi me desmayo en la última serie", RED1),
         ("Ni mareos ni dolor en el pecho", None),
         ("Tengo el corazón acelerado y estoy mareada", RED1),
