@@ -12,7 +12,7 @@ RULE_IDS = ("H-60", "H-61", "H-62", "H-63")
 
 async def nutrition(context: Context, _: str) -> None:
     """/nutrition: the numbers of section H, without any typing."""
-    found = await eating.this_week(context.uow, context.person, context.today)
+    found = await eating.this_week(context.uow, context.person, context.local_now)
     if found is None:
         await context.show("why/none")
         return

@@ -31,10 +31,7 @@ async def tapped(context: Context, tap: Tap) -> None:
 
 
 async def _week(context: Context) -> None:
-    standing = await days.standing(context.uow, context.person, context.today)
-    if standing is None:
-        following = await days.next_item(context.uow, context.person, context.local_now)
-        standing = await days.standing(context.uow, context.person, following.date) if following else None
+    standing = await days.this_or_next(context.uow, context.person, context.local_now)
     if standing is None:
         await context.show("why/none")
     else:

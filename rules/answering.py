@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from rules.athlete import EventType
+from rules.athlete import Event, EventType
 from rules.constants import P
 from rules.draft import Draft, Part, Question
 from rules.errors import OutOfRange, TooYoung
@@ -59,6 +59,22 @@ def answer_event_date(draft: Draft, day: date, today: date) -> Draft:
         raise OutOfRange("event", day.isoformat(), f"{today.isoformat()} to {last.isoformat()}")
     asked = answered(replace(draft, event_date=day), Question.EVENT_MONTH)
     return answered(asked, Question.EVENT_DATE)
+
+
+def another_event(draft: Draft) -> Draft:
+    """Keep the event and ask for a second; without one, or with two (C-10: 0-2), the draft stays as it is."""
+    if draft.event is None or draft.event_date is None or draft.others:
+        return draft
+    asked = (Question.EVENT, Question.EVENT_MONTH, Question.EVENT_DATE)
+    return replace(
+        draft,
+        others=(Event(draft.event, draft.event_date),),
+        event=None,
+        event_month=None,
+        event_date=None,
+        quick=False,
+        answered=tuple(a for a in draft.answered if a not in asked),
+    )
 
 
 def toggle_day(draft: Draft, day: int) -> Draft:

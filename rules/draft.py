@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from rules.athlete import EventType, Goal, Mode
+from rules.athlete import Event, EventType, Goal, Mode
 
 
 class Part(StrEnum):
@@ -89,6 +89,7 @@ class Draft:
     event: EventType | None = None
     event_month: date | None = None
     event_date: date | None = None
+    others: tuple[Event, ...] = ()  # events given beside this one (C-10: two at most)
     days: tuple[int, ...] = (0, 0, 0, 0, 0, 0, 0)
     part: Part = Part.EVENING
     start: time | None = None

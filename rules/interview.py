@@ -53,7 +53,8 @@ def profile_of(draft: Draft) -> Profile:
     if draft.age_years is None:
         raise MissingField("age")
     days = draft.days if any(draft.days) else DAY_PRESETS["mwf"]
-    events = (Event(draft.event, draft.event_date),) if draft.event and draft.event_date else ()
+    asked = (Event(draft.event, draft.event_date),) if draft.event and draft.event_date else ()
+    events = tuple(sorted((*draft.others, *asked), key=lambda event: event.date))
     return Profile(
         age=Age(draft.age_years, draft.age_exact),
         goal=draft.goal or Goal.HYBRID,

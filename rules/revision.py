@@ -23,7 +23,8 @@ def draft_of(profile: Profile, today: date, reopen: Question) -> Draft:
     """The answers that make this profile, all given but the reopened question and what belongs to it."""
     first = next((w for day in profile.availability for w in day if len(day) == 1), None)
     pair = next(((d[0].start, d[-1].start) for d in profile.availability if len(d) > 1), Draft().two)
-    event = next((e for e in sorted(profile.events, key=lambda e: e.date) if e.date >= today), None)
+    ahead = sorted((e for e in profile.events if e.date >= today), key=lambda e: e.date)
+    event = ahead[0] if ahead else None
     part = next((p for p in Part if first is not None and p.start == first.start), Part.EVENING)
     draft = Draft(
         age_years=profile.age.years,
@@ -31,6 +32,7 @@ def draft_of(profile: Profile, today: date, reopen: Question) -> Draft:
         goal=profile.goal,
         event=event.type if event else None,
         event_date=event.date if event else None,
+        others=tuple(ahead[1:]),
         days=tuple(len(day) for day in profile.availability),
         part=part,
         start=first.start if first is not None and first.start != part.start else None,

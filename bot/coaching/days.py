@@ -140,6 +140,14 @@ async def next_item(uow: UnitOfWork, person: Person, after: datetime) -> Item | 
     return None
 
 
+async def this_or_next(uow: UnitOfWork, person: Person, now: datetime) -> Standing | None:
+    """This week; before the first one has begun, the one to come."""
+    found = await standing(uow, person, now.date())
+    if found is None and (following := await next_item(uow, person, now)) is not None:
+        found = await standing(uow, person, following.date)
+    return found
+
+
 def week_of(session_id: str) -> date | None:
     """The Monday inside a session's id; None when it isn't one of our ids."""
     try:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from bot.coaching import reminders
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import UnitOfWork
+from rules.answering import another_event
 from rules.athlete import Age
 from rules.draft import Draft, Question
 from rules.interview import back, next_question, profile_of
@@ -19,6 +20,7 @@ from rules.state import Screening, Standing, TrainingState
 from rules.weeks import build_week
 
 Change = Callable[[Draft], Draft]
+SECOND_EVENT = "second"
 HOLDS = {
     Standing.HOLD_MEDICAL: Status.HOLD_MEDICAL,
     Standing.HOLD_PREGNANCY: Status.HOLD_PREGNANCY,
@@ -75,7 +77,9 @@ async def step_back(uow: UnitOfWork, person: Person, now: datetime, today: date)
 
 
 async def reopen(uow: UnitOfWork, person: Person, question: str, now: datetime, today: date) -> Place:
-    """Ask one question again from the preview; the others keep their answers."""
+    """Ask one question again from the preview, or for a second event; the others keep their answers."""
+    if question == SECOND_EVENT:
+        return await answer(uow, person, another_event, now, today)
     return await answer(
         uow,
         person,

@@ -10,12 +10,26 @@ from bot.coaching import weeks
 from bot.coaching.onboarding import Place, Preview, place_of
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
+from rules.answering import another_event
 from rules.athlete import Profile
 from rules.draft import Draft, Question
 from rules.planning import replan
 from rules.review.rebuilding import rebuild_week
 from rules.revision import draft_of, revised
 from rules.state import TrainingState
+
+
+async def second_event(uow: UnitOfWork, person: Person, today: date, now: datetime) -> Place | None:
+    """Ask for a second event beside the first; None without a plan that has exactly one."""
+    state = await uow.training.state(person.id)
+    if state is None:
+        return None
+    given = draft_of(state.profile, today, Question.EVENT)
+    draft = another_event(given)
+    if draft == given:
+        return None
+    await uow.training.save_draft(person.id, draft, now)
+    return place_of(draft, today)
 
 
 async def reopen(

@@ -22,8 +22,8 @@ async def today(context: Context, _: str = "") -> None:
 
 
 async def week(context: Context, _: str = "") -> None:
-    """/week: the plan of this week with what has been logged."""
-    standing = await days.standing(context.uow, context.person, context.today)
+    """/week: the plan of this week with what has been logged; before the first begins, the one to come."""
+    standing = await days.this_or_next(context.uow, context.person, context.local_now)
     if standing is None:
         await today(context)
     else:

@@ -23,16 +23,22 @@ async def home(context: Context, _: str) -> None:
 
 async def tapped(context: Context, tap: Tap) -> None:
     """An answer to be given anew, or the way out."""
-    if tap.id not in REVISABLE:
+    if tap.id not in (*REVISABLE, onboarding.SECOND_EVENT):
         await leave(context)
         return
-    place = await revising.reopen(context.uow, context.person, Question(tap.id), context.today, context.now)
+    place = await _reopened(context, tap.id)
     if place is None:
         await home(context, "")
         return
     name, values = await screens.screen(context, place)
     await context.put(name, values, edit=context.message_id)
     await context.ask("setup", tap.id, lasts=SETUP_PROMPT)
+
+
+async def _reopened(context: Context, asked: str) -> onboarding.Place | None:
+    if asked == onboarding.SECOND_EVENT:
+        return await revising.second_event(context.uow, context.person, context.today, context.now)
+    return await revising.reopen(context.uow, context.person, Question(asked), context.today, context.now)
 
 
 async def is_open(context: Context) -> bool:

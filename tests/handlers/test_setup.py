@@ -250,3 +250,54 @@ async def test_a_time_typed_in_a_sentence_is_read(anna: Resident) -> None:
     await anna.says("/start")
     await tap_through(anna, (*HEALTHY, "Both", "No event", "Mon, Wed, Fri"))
     assert "Now: 18:30" in (await anna.says("abends 18.30")).text
+
+
+async def test_a_show_and_a_marathon_half_a_year_later_are_both_planned(anna: Resident) -> None:
+    """Two events (C-10, G01): the second from the preview, and no other answer given anew loses it."""
+    await anna.says("/start")
+    await tap_through(anna, (*HEALTHY, "Both", "Physique"))
+    await anna.says("2027-06-26")
+    shown = await tap_through(
+        anna,
+        (
+            "Mon, Wed, Fri",
+            "Evening",
+            "Not yet",
+            "Not yet",
+            "A full gym",
+            "Yes, ",
+            "Another event",
+            "Marathon",
+        ),
+    )
+    assert shown.text.startswith("Step 4 of 8: which month?")
+    shown = await anna.says("24 October 2027")
+    assert "Another event" not in shown.labels
+    await anna.taps("Start this plan")
+    await anna.says("/plan")
+    await tap_through(anna, ("Goal", "Health", "Change the plan"))
+    events = (await state_of(anna)).profile.events
+    assert [(e.type.value, e.date.isoformat()) for e in events] == [
+        ("physique", "2027-06-26"),
+        ("marathon", "2027-10-24"),
+    ]
+
+
+async def test_a_second_event_can_be_added_to_a_running_plan(anna: Resident) -> None:
+    await anna.says("/start")
+    await tap_through(anna, (*HEALTHY, "Both", "5 km"))
+    await anna.says("2027-06-26")
+    await tap_through(anna, (*REST[2:], "Start this plan"))
+    await anna.says("/plan")
+    await tap_through(anna, ("Another event", "Marathon"))
+    await anna.says("24 October 2027")
+    await anna.taps("Change the plan")
+    assert [e.date.month for e in (await state_of(anna)).profile.events] == [6, 10]
+
+
+async def test_before_the_first_monday_the_week_to_come_is_shown(anna: Resident) -> None:
+    await anna.goes_to("2027-03-14 20:14")
+    await anna.says("/start")
+    await tap_through(anna, (*HEALTHY, *REST, "Start this plan"))
+    assert (await anna.says("/week")).text.startswith("Week of 15 Mar")
+    assert "protein" in (await anna.says("/nutrition")).text

@@ -15,6 +15,7 @@ from tests.handlers.town import Resident
         ("mein Knie tut weh", "injury"),
         ("me duele la rodilla", "injury"),
         ("i was sick, fever 38,5", "health"),
+        ("mir ist schwindelig beim Treppensteigen", "health"),
         ("flying to Tokyo tomorrow", "pause"),
         ("late meeting, can’t tonight", "move"),
         ("marathon 24 october 2027", "plan"),
