@@ -15,7 +15,6 @@ from rules.exercises import LoadType
 from rules.prescription_context import PrescriptionContext
 from rules.sessions import Note, Session, SessionType, note
 from rules.strength.block import choose_block_exercises
-from rules.strength.session import finished
 from rules.strength.week import coverage_gaps, strength_week
 
 __all__ = ["PrescriptionContext", "choose_block_exercises", "prescribe_week"]
@@ -32,7 +31,7 @@ def prescribe_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> t
     """
     strength = tuple(session for session in sessions if session.is_strength)
     drafts = strength_week(strength, ctx)
-    done = {draft.session.id: finished(draft, ctx) for draft in drafts}
+    done = {draft.session.id: draft.session for draft in drafts}
     if strength:
         first = done[strength[0].id]
         extra = (*_load_warning(ctx), *coverage_gaps(drafts, ctx))

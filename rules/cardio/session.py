@@ -6,7 +6,7 @@ Emits `do.easy_movement` for active recovery, `do.slower` (percent) after failed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rules.athlete import Mode
@@ -36,15 +36,15 @@ RULES: Mapping[SessionType, tuple[str, ...]] = {
 def prescribed(session: Session, ctx: PrescriptionContext) -> Session:
     """The session with what it prescribes; day, start, minutes, type and mode stay as they were."""
     if session.type is SessionType.HIIT:
-        return _with_rules(_hiit(session, ctx), ctx)
+        return _hiit(session, ctx)
     if session.type is SessionType.TEMPO:
-        return _with_rules(_tempo(session, ctx), ctx)
+        return _tempo(session, ctx)
     if session.type is SessionType.ACTIVE:
         easy = (*session.notes, note("do.easy_movement"))
         return replace(session, rpe=P.expected_rpe["R_ACTIVE"], effort=ACTIVE_EFFORT, notes=easy)
     if session.type is SessionType.EVENT:
         return replace(session, rpe=P.expected_rpe["EVENT"])
-    return _with_rules(_steady(session, ctx), ctx)
+    return _steady(session, ctx)
 
 
 def is_brisk(session: Session, ctx: PrescriptionContext) -> bool:
@@ -60,6 +60,7 @@ def _hiit(session: Session, ctx: PrescriptionContext) -> Session:
         rpe=BRISK_RPE if brisk else P.expected_rpe["C_HIIT"],
         effort=interval_effort(ctx.e_level, brisk),
         work=intervals(n, is_compressed(n, session.minutes)),
+        rule_ids=_rule_ids(session, ctx),
     )
 
 
@@ -72,6 +73,7 @@ def _tempo(session: Session, ctx: PrescriptionContext) -> Session:
         effort=EFFORT,
         work=tempo_work(max(1, ctx.week_in_phase // 2), session.minutes),
         pace_s_per_km=None if pace is None else Band(pace, pace),
+        rule_ids=_rule_ids(session, ctx, pace=pace is not None),
     )
 
 
@@ -86,13 +88,17 @@ def _steady(session: Session, ctx: PrescriptionContext) -> Session:
     if effort is not None:
         notes.append(effort)
         flags |= {RACE_FLAG}
+    zone, pace = easy_zone(ctx.profile, ctx.adjustments.hr_down_bpm), _easy_pace(session, ctx)
     return replace(
         session,
         rpe=min(P.expected_rpe[session.type.value], ctx.restrictions.max_cardio_rpe or 10),
         effort=_steady_effort(session, ctx),
-        heart_rate_bpm=easy_zone(ctx.profile, ctx.adjustments.hr_down_bpm),
-        pace_s_per_km=_easy_pace(session, ctx),
+        heart_rate_bpm=zone,
+        pace_s_per_km=pace,
         notes=tuple(notes),
+        rule_ids=_rule_ids(
+            session, ctx, notes=notes, flags=flags, zone=zone is not None, pace=pace is not None
+        ),
         flags=flags,
     )
 
@@ -114,17 +120,25 @@ def _rung(ctx: PrescriptionContext) -> Note | None:
     return None if level is None else run_walk(level)
 
 
-def _with_rules(session: Session, ctx: PrescriptionContext) -> Session:
+def _rule_ids(
+    session: Session,
+    ctx: PrescriptionContext,
+    *,
+    notes: Sequence[Note] = (),
+    flags: frozenset[str] = frozenset(),
+    zone: bool = False,
+    pace: bool = False,
+) -> tuple[str, ...]:
     conditions = {
-        "F-03": any(x.code == "do.run_walk" for x in session.notes),
-        "F-04": session.heart_rate_bpm is not None,
-        "F-05": session.pace_s_per_km is not None,
+        "F-03": any(x.code == "do.run_walk" for x in notes),
+        "F-04": zone,
+        "F-05": pace,
         "F-40": ctx.is_deload,
-        "F-60": RACE_FLAG in session.flags,
+        "F-60": RACE_FLAG in flags,
         "F-70": session.type is SessionType.HIIT and ctx.phase is PhaseName.TAPER,
         "D-16": ctx.onramp,
         "C-32": ctx.restrictions.light,
         "G-41": ctx.adjustments.pace_slow > 0 or ctx.adjustments.hr_down_bpm > 0,
     }
     own = (*RULES[session.type], *(rule for rule, applies in conditions.items() if applies))
-    return replace(session, rule_ids=tuple(dict.fromkeys((*session.rule_ids, *own))))
+    return tuple(dict.fromkeys((*session.rule_ids, *own)))

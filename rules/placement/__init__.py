@@ -8,7 +8,7 @@ rules.placement.degrade.
 from __future__ import annotations
 
 from rules.placement.degrade import Degraded, degrade
-from rules.placement.layout import Layout, layout_sessions, layout_terms, solve
+from rules.placement.layout import Layout, layout_sessions, solve
 from rules.placement.losses import worth_of_units
 from rules.placement.problem import survey
 from rules.plan import Degradation
@@ -32,7 +32,7 @@ def _told(request: PlacementRequest, result: Degraded) -> Placement:
     layout = result.layout
     before = worth_of_units(request.units, race=request.race)
     lost = max(0, before - worth_of_units(layout.problem.units, race=request.race))
-    terms = total_by_term([*layout_terms(layout), ("W15", lost)])
+    terms = total_by_term([*layout.terms, ("W15", lost)])
     return Placement(
         sessions=layout_sessions(request, layout),
         cost=sum(points for _, points in terms),

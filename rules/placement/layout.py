@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from rules.days import clock
@@ -14,12 +15,17 @@ from rules.soft import Terms, border_terms, run_terms, total_by_term
 from rules.unit import PlacementRequest, Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it keeps its terms, as it is itself kept
 class Layout:
     """The units that were placed and the option of each day, None where nothing of ours stands."""
 
     problem: Problem
     days: tuple[Option | None, ...]
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, int], ...]:
+        """W1 to W14 of the layout, and W15 of what D-52 left out, summed by term."""
+        return layout_terms(self)
 
 
 @remembered(128)  # in half the weeks of a plan the same units meet the same days

@@ -7,11 +7,13 @@ from dataclasses import replace
 from rules.athlete import Level
 from rules.cardio import hiit_max_n, hiit_new_block_n, long_mode
 from rules.decisions import Decision
+from rules.levels import assess
 from rules.plan import PhaseName, Week
 from rules.sessions import Session, SessionType
 from rules.state import TrainingState, WeekRecord
 from rules.weeks.long_session import cap, default_longest_of, grows, peak
 from rules.weeks.situation import Situation, situation_of
+from rules.weeks.standing import is_planned_deload
 
 BLOCKS = frozenset({PhaseName.B1, PhaseName.B2, PhaseName.B3})
 STILL = frozenset({PhaseName.B1, PhaseName.SHARPEN, PhaseName.TAPER, PhaseName.RECOVERY})
@@ -31,12 +33,13 @@ def grown(
 
     `veto` names quantities that stay: hiit, easy, long, or cardio for all of them.
     """
-    s = situation_of(state, Decision.PROGRESS)
-    state = _at_new_phase(s) if new_phase else state
+    name = state.phases[state.phase_index].name
+    state = _at_new_phase(state, name) if new_phase else state
     state = _with_long(state, record.week)
-    if record.decision is not Decision.PROGRESS or s.deload or CARDIO in veto:
+    held = record.decision is not Decision.PROGRESS or CARDIO in veto or name in STILL
+    if held or is_planned_deload(state):
         return state
-    s = s if state is s.state else replace(s, state=state)
+    s = situation_of(state, Decision.PROGRESS)
     risen = 0
     for quantity in _order(s, record):
         if risen == _most(s):
@@ -49,12 +52,12 @@ def grown(
     return s.state
 
 
-def _at_new_phase(s: Situation) -> TrainingState:
+def _at_new_phase(state: TrainingState, name: PhaseName) -> TrainingState:
     """The new phase's own numbers replace the old ones (F-22, G-40)."""
-    n = s.state.hiit_n
-    if s.name in BLOCKS and n:
-        n = hiit_new_block_n(n, s.levels.endurance)
-    return replace(s.state, hiit_n=n, easy_bonus_min=0)
+    n = state.hiit_n
+    if name in BLOCKS and n:
+        n = hiit_new_block_n(n, assess(state.profile).endurance)
+    return replace(state, hiit_n=n, easy_bonus_min=0)
 
 
 def _with_long(state: TrainingState, week: Week) -> TrainingState:
@@ -67,8 +70,6 @@ def _with_long(state: TrainingState, week: Week) -> TrainingState:
 
 def _order(s: Situation, record: WeekRecord) -> tuple[str, ...]:
     """Which quantities may rise, the first one first (G-50)."""
-    if s.name in STILL:
-        return ()
     if s.name is PhaseName.BEGINNER:
         return _beginner_order(s, record)
     if grows(s):

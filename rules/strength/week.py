@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, time
 
-from rules.athlete import Level
 from rules.decisions import Decision
 from rules.exercises import COVERAGE, LOWER_BODY, Pattern
 from rules.injuries import missing_coverage
@@ -14,12 +12,11 @@ from rules.prescription_context import PrescriptionContext
 from rules.remembering import remembered
 from rules.sessions import Note, Session, SessionType, SetKind
 from rules.strength.block import choose_block_exercises
-from rules.strength.dose import SIZE_FROM_WEEK
 from rules.strength.draft import Draft, added, drafted, patterns
+from rules.strength.likeness import dated, lasting, undated
 from rules.strength.loading import loaded
-from rules.strength.pool import JUMP_WEEKS, Pool, pool_of
-from rules.strength.power import FIRST_WEEKS
-from rules.strength.scheme import NOVICE_START_WEEKS
+from rules.strength.pool import Pool, pool_of
+from rules.strength.session import finished
 from rules.strength.templates import Slot, templates_of_week
 from rules.strength.timing import Exercises, estimate_minutes, fit, is_main
 from rules.strength.volume import bounded, filled, trimmed, volume_for
@@ -34,7 +31,6 @@ COVER_ORDER = (
     *(Pattern.LUNGE, Pattern.SQUAT, Pattern.HIP_EXTENSION, Pattern.HINGE, Pattern.H_PUSH, Pattern.V_PUSH),
     *(Pattern.H_PULL, Pattern.V_PULL, Pattern.CORE_BRACE, Pattern.CORE_FLEXION, Pattern.CARRY),
 )
-CHANGES_IN_WEEK = {PhaseName.BEGINNER: NOVICE_START_WEEKS + 1, PhaseName.B1: SIZE_FROM_WEEK}
 NO_GROWTH_PHASES = frozenset({PhaseName.TAPER, PhaseName.RECOVERY, PhaseName.SHARPEN})
 
 
@@ -61,38 +57,7 @@ def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tu
     """
     names = templates_of_week([session.type for session in sessions], ctx.week_number)
     drafts = undated_week(tuple(map(undated, sessions)), names, lasting(ctx), ctx.sets_most)
-    return tuple(replace(draft, session=s) for draft, s in zip(drafts, sessions, strict=True))
-
-
-def lasting(ctx: PrescriptionContext) -> PrescriptionContext:
-    """The context with its counters only as far as strength asks for them, so that weeks which are alike are equal."""
-    has_dates = ctx.lifts or ctx.profile.recent_lifts
-    changes_in = CHANGES_IN_WEEK.get(ctx.phase, 1)
-    learns_to_jump = ctx.s_level is Level.NOVICE and ctx.phase is not PhaseName.BEGINNER
-    return replace(
-        ctx,
-        week_start=ctx.week_start if has_dates else date.min,
-        week_number=1,
-        week_in_phase=changes_in if ctx.week_in_phase >= changes_in else 1,
-        phase_weeks=1 if ctx.is_last_taper_week else 2,
-        weeks_trained=JUMP_WEEKS if learns_to_jump and ctx.weeks_trained >= JUMP_WEEKS else 0,
-        jump_weeks=FIRST_WEEKS if ctx.jump_weeks >= FIRST_WEEKS else 0,
-        sets_most=None,
-        first_hiit=False,
-    )
-
-
-def undated(session: Session) -> Session:
-    """What a strength session is, whenever it stands."""
-    return Session(
-        id="",
-        day=0,
-        start=time(0),
-        minutes=session.minutes,
-        type=session.type,
-        row=session.row,
-        heavy=session.heavy,
-    )
+    return tuple(replace(d, session=dated(d.session, s)) for d, s in zip(drafts, sessions, strict=True))
 
 
 @remembered(128)  # half the weeks of a plan repeat another one's strength
@@ -104,10 +69,12 @@ def undated_week(
     if most is not None:
         rounds = frozenset(k for k, session in enumerate(sessions) if session.type in ROUND_TYPES and week[k])
         week = bounded(week, _fixed(sessions), rounds, most)
-    return tuple(
-        replace(draft, items=loaded(items, draft.session, ctx), rir=main_rir(items))
-        for draft, items in zip(drafts, week, strict=True)
-    )
+    return tuple(_complete(draft, items, ctx) for draft, items in zip(drafts, week, strict=True))
+
+
+def _complete(draft: Draft, items: Exercises, ctx: PrescriptionContext) -> Draft:
+    draft = replace(draft, items=loaded(items, draft.session, ctx), rir=main_rir(items))
+    return replace(draft, session=finished(draft, ctx))
 
 
 @remembered(64)

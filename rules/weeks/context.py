@@ -16,6 +16,7 @@ from rules.units import NOISE
 from rules.weeks.situation import Situation
 from rules.weeks.volume import return_share
 
+POWER = SessionType.POWER
 LONG_RECOVERY_WEEKS = 2  # marathon and ultra
 AFTER_MARATHON_ROW = P.break_days[1]
 MORE_SETS_WEEK = 3
@@ -46,7 +47,7 @@ def prescription_context(s: Situation) -> PrescriptionContext:
         return_load=return_load(s),
         high_volume=s.high_volume,
         weeks_trained=len(state.history),
-        jump_weeks=sum(any(x.type is SessionType.POWER for x in r.week.sessions) for r in state.history),
+        jump_weeks=len({r.week.start for r in state.history for x in r.week.sessions if x.type is POWER}),
         sets_most=sets_most(s),
         first_hiit=state.hiit_weeks == 0,
     )

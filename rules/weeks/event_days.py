@@ -27,9 +27,14 @@ class EventDays:
     easy_only: frozenset[int] = frozenset()
 
 
+NO_EVENTS = EventDays()
+
+
 def event_days(profile: Profile, monday: date) -> EventDays:
     """The days of the week of this Monday that an event closes or softens."""
     around = fixtures(profile)
+    if not around:
+        return NO_EVENTS
     peaks = [f for f in around if f.peak]
     others = [f for f in around if not f.peak]
     held = tuple((d, f) for d in DAYS for f in around if f.date == monday + timedelta(days=d))

@@ -162,7 +162,8 @@ def _with_volume(found: Situation) -> Situation:
     """D-70 and D-71 are decided by what the athlete did when the plan began."""
     state = found.state
     current = state.profile.current_cardio_min_per_week
-    full_days = training_days(state, found.levels, open_windows(state, 0), 0)
+    windows = open_windows(state, 0) if found.first_day else found.windows
+    full_days = training_days(state, found.levels, windows, 0)
     if current <= P.stepdown.trigger_ratio * skeleton_minutes(state.phases[0].name, full_days):
         return found
     race_near = race_within(state.profile, state.start, P.stepdown.event_free_weeks)

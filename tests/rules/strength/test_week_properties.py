@@ -18,6 +18,7 @@ from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
 from rules.sessions import SetKind
 from rules.strength.draft import Draft
+from rules.strength.likeness import lasting, undated
 from rules.strength.pool import JUMP_WEEKS, may_jump
 from rules.strength.power import FIRST_WEEKS, contacts_per_session
 from rules.strength.templates import templates_of_week
@@ -27,9 +28,7 @@ from rules.strength.week import (
     COUNTS,
     COVERAGE_FROM,
     coverage_gaps,
-    lasting,
     strength_week,
-    undated,
     undated_week,
 )
 from tests.rules.athletes import ADVANCED, BEGINNER, INTERMEDIATE, athlete
