@@ -79,6 +79,8 @@ def pacing_line(session: Session, ctx: PrescriptionContext) -> Note:
 def _pair(strength: Session, cardio: Session) -> Note | None:
     first, second = sorted((strength, cardio), key=lambda s: (s.start_minute, not s.is_strength))
     gap_min = second.start_minute - first.end_minute
+    if gap_min < P.gap_hours.partial * HOUR and first is strength:
+        return _one_session(cardio)
     times: dict[str, Value] = {
         "first": first.start.strftime("%H:%M"),
         "second": second.start.strftime("%H:%M"),
@@ -88,8 +90,11 @@ def _pair(strength: Session, cardio: Session) -> Note | None:
         return note("order.cardio_first", **times)
     if gap_min >= P.gap_hours.full * HOUR:
         return note("order.full_gap", **times)
-    if gap_min >= P.gap_hours.partial * HOUR:
-        return note("order.partial_gap", **times, later_min=P.gap_hours.full * HOUR - gap_min)
+    return note("order.partial_gap", **times, later_min=P.gap_hours.full * HOUR - gap_min)
+
+
+def _one_session(cardio: Session) -> Note:
+    """What follows the lifting at once, or nearly so."""
     if cardio.type in HARD_CARDIO:
         low, high = REST_BEFORE_INTERVALS_MIN
         return note("order.lift_then_intervals", rest_low=low, rest_high=high)

@@ -82,6 +82,8 @@ class InjuryLimits:
     @property
     def preferred_modes(self) -> tuple[Mode, ...]:
         """Modes to swap to, in the table's order, without those another region rules out."""
+        if not self.sore:
+            return ()
         wanted = dict.fromkeys(
             mode for region in Region if region in self.sore for mode in REGION_RULES[region].prefer_modes
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
 
 from rules.athlete import Level
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
-from rules.sessions import Session
+from rules.sessions import Row, Session, SessionType
 from rules.strength.dose import SIZE_FROM_WEEK
 from rules.strength.pool import JUMP_WEEKS
 from rules.strength.power import FIRST_WEEKS
@@ -37,15 +38,12 @@ def lasting(ctx: PrescriptionContext) -> PrescriptionContext:
 
 def undated(session: Session) -> Session:
     """What a strength session is, whenever it stands."""
-    return Session(
-        id="",
-        day=0,
-        start=time(0),
-        minutes=session.minutes,
-        type=session.type,
-        row=session.row,
-        heavy=session.heavy,
-    )
+    return _undated(session.minutes, session.type, session.row, session.heavy)
+
+
+@lru_cache(maxsize=256)  # few kinds of session make up all weeks, and none of them is anyone's own
+def _undated(minutes: int, kind: SessionType, row: Row | None, heavy: bool) -> Session:
+    return Session(id="", day=0, start=time(0), minutes=minutes, type=kind, row=row, heavy=heavy)
 
 
 def dated(prescribed: Session, session: Session) -> Session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from rules.athlete import Level
 from rules.exercises import (
@@ -74,15 +75,13 @@ def choose(slot: Slot, pool: Pool, taken: frozenset[str]) -> Exercise | None:
     First the slot's patterns in turn, then what the injury table prefers, the substitutes, the pattern fallback. A
     disliked exercise gives way to its first valid substitute, and is taken only where nothing else is left.
     """
-    options = [e for e in _options(slot, pool) if e.id not in taken]
-    if not options:
-        return None
-    first = options[0]
-    if first.id not in pool.dislikes:
+    options = (e for e in _options(slot, pool) if e.id not in taken)
+    first = next(options, None)
+    if first is None or first.id not in pool.dislikes:
         return first
-    wanted = [EXERCISES[id_] for id_ in first.substitutes if id_ not in taken]
-    willing = [e for e in (*wanted, *options) if e.id not in pool.dislikes and usable(e, pool)]
-    return willing[0] if willing else first
+    wanted = (EXERCISES[id_] for id_ in first.substitutes if id_ not in taken)
+    willing = (e for e in chain(wanted, options) if e.id not in pool.dislikes and usable(e, pool))
+    return next(willing, first)
 
 
 def _options(slot: Slot, pool: Pool) -> Iterator[Exercise]:
