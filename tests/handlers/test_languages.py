@@ -10,10 +10,14 @@ import pytest
 from bot.coaching.acquaintance import AppLanguage
 from bot.simulator.core import Person
 from handlers import answers
-from tests.handlers.town import Resident, Town
+from tests.handlers.town import Resident, Town, tap_through
 
 OURS = ("en", "de", "es")
 TODAY = date(2026, 11, 23)
+GERMAN_BUTTONS = (
+    "Einverstanden, Plan", "18–34", "Nichts davon", "Beides", "Kein Wettkampf", "Mo, Mi, Fr", "Abends", "Noch nicht",
+    "Noch nicht", "Ein ganzes Studio", "Ja, ", "Diesen Plan starten",
+)  # fmt: skip
 
 
 def speaking(person: Resident, language: str) -> Person:
@@ -49,6 +53,19 @@ async def test_the_app_speaks_german_and_so_does_the_bot(london: Town) -> None:
 
     uwe.phone = speaking(uwe, "en")
     assert (await uwe.says("/start")).text.startswith("Step 1 of 8")
+
+
+async def test_a_plan_is_set_up_and_a_log_is_kept_in_german(london: Town) -> None:
+    uwe = london.arrives("Uwe", "Europe/Berlin", "de")
+    await uwe.says("/start")
+    await tap_through(uwe, GERMAN_BUTTONS)
+
+    seen = await uwe.says("gestern bankdrücken 3x5 62,5 kg, lockerer lauf 5 km in 28:30")
+    assert seen.text.startswith("Ich lese 2 Einträge für Sonntag, 7. Mär. Richtig?")
+    assert "3 Sätze × 5 mit 62,5\N{NO-BREAK SPACE}kg" in seen.text
+    assert "Nicht verwendet" not in seen.text
+    seen = await uwe.taps("Alles speichern")
+    assert seen.text.startswith("Gespeichert, neben dem Plan")
 
 
 async def test_a_chosen_language_is_kept_whatever_the_app_speaks(london: Town) -> None:
