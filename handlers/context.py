@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from html import escape
@@ -31,6 +31,12 @@ class Services:
     bot_username: str = ""
     admin_chat_id: int | None = None
     public_url: str = ""  # where a calendar program can reach us; empty: nowhere
+
+
+def with_asides(screen: Screen, lines: Sequence[str]) -> Screen:
+    """A screen with something said in passing below it."""
+    said = [f"<i>{escape(line, quote=False)}</i>" for line in lines]
+    return replace(screen, text="\n\n".join([screen.text, *said])) if said else screen
 
 
 @dataclass(slots=True)
@@ -125,9 +131,8 @@ class Context:
         if self.left:
             values = {"kept": self.left, "trains": self.person.status in TRAINING}
             self._asides.append(self.services.renderer.text("toasts/left", self.voice, values))
-        lines = [f"<i>{escape(line, quote=False)}</i>" for line in self._asides]
-        self._asides, self.left = [], ""
-        return replace(screen, text="\n\n".join([screen.text, *lines])) if lines else screen
+        asides, self._asides, self.left = self._asides, [], ""
+        return with_asides(screen, asides)
 
     async def save(self, person: Person) -> None:
         """Store the person and go on with the new value."""

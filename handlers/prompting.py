@@ -15,7 +15,7 @@ from bot.coaching.review_answers import MOST_CHANGES
 from bot.coaching.subjects import day_subject, review_subject
 from bot.voice import Voice
 from handlers import pinned
-from handlers.context import Services
+from handlers.context import Services, with_asides
 from rules.planned_message import MessageKind
 
 KINDS = {
@@ -53,10 +53,11 @@ async def _outgoing(
 ) -> Outgoing:
     template, values, subject = _message(made)
     voice = Voice(person.language, person.settings.units, person.time_zone)
+    missed = (services.renderer.text("toasts/missed", voice, {}),) if made.missed else ()
     edit = await uow.outbox.message_of(person.id, day_subject(made.day)) if made.as_edit else None
     return Outgoing(
         chat_id=person.chat_id,
-        screen=services.renderer.screen(template, voice, values),
+        screen=with_asides(services.renderer.screen(template, voice, values), missed),
         kind=KINDS[made.kind],
         idem=_key(reminder),
         person_id=person.id,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from telegram import Document, Message, Update
 
-from bot.coaching import acquaintance, preferences, safety
+from bot.coaching import absences, acquaintance, preferences, safety
 from bot.coaching.acquaintance import AppLanguage
 from bot.coaching.files import FileContent
 from bot.coaching.people import TRAINING, Person, Status
@@ -56,6 +56,8 @@ async def dispatch(
 
 
 async def _serve(context: Context, update: Update) -> None:
+    if await absences.is_unsaid(context.uow, context.person, context.now):
+        context.tell("missed")
     await context.seen()
     await _wake(context, update)
     await _take(context, update)

@@ -31,6 +31,11 @@ class Reason(StrEnum):
     OVER = "over"
     NEXT_SOON = "next_soon"
     QUIET = "quiet"
+    JOINED = "joined"
+
+
+# Why a message never came because we were away; the next contact says so once.
+MISSED = frozenset({Reason.TOO_LATE, Reason.OVER, Reason.NEXT_SOON, Reason.QUIET})
 
 
 @dataclass(frozen=True, slots=True)

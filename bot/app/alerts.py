@@ -9,13 +9,13 @@ from html import escape
 from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.ports import UnitOfWork
 from bot.storage.vital_signs import VitalSigns
-from rules.lateness import Reason
+from rules.lateness import MISSED, Reason
 
 QUARTER_SECONDS = 900
 UNKNOWN_ALLOWED = 5
 OLDEST_SECONDS = 60.0
 # Why a row expired through our fault; the other reasons are the athlete's (has trained already, holiday ...).
-MISSED_BY_US = frozenset({*(Reason.TOO_LATE, Reason.OVER, Reason.NEXT_SOON, Reason.QUIET), "error"})
+MISSED_BY_US = MISSED | {Reason.JOINED, "error"}
 
 
 async def alert(uow: UnitOfWork, admin_chat_id: int | None, kind: str, text: str, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching import days, gap_choices, reminders, reviews, wellbeing
+from bot.coaching import absences, days, gap_choices, reminders, reviews, wellbeing
 from bot.coaching.days import Item, Standing
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ShownTip, StoredReview, UnitOfWork
@@ -33,6 +33,7 @@ class Prompt:
     items: tuple[Item, ...] = ()
     standing: Standing | None = None
     late: bool = False
+    missed: bool = False  # others before it never came, and it says so
     silent: bool = False
     as_edit: bool = False
     tips: tuple[Note, ...] = ()
@@ -73,7 +74,9 @@ async def _sessions(
     items = _about(standing, reminder, left_out) if standing else ()
     if standing is None or not items:
         raise Silence("nothing_planned")
-    late = _lateness(person, reminder, items, local, now)
+    next_due = await absences.next_due(uow, person, reminder, now)
+    late = _lateness(person, reminder, items, local, now, next_due)
+    missed = late and await absences.join(uow, person, now)
     farewell = await _has_gone_silent(uow, person, local.date())
     with_tips = kind is MessageKind.DAILY and not farewell
     tips = await _tips(uow, person, standing, reminder, local) if with_tips else ()
@@ -84,6 +87,7 @@ async def _sessions(
         items,
         standing,
         late=late,
+        missed=missed or await absences.is_unsaid(uow, person, now, reminder),
         silent=_is_silent(person, kind),
         as_edit=reminder.subject == reminders.AS_EDIT,
         tips=tips,
@@ -101,7 +105,12 @@ def _about(standing: Standing, reminder: Reminder, left_out: Collection[str]) ->
 
 
 def _lateness(
-    person: Person, reminder: Reminder, items: tuple[Item, ...], local: datetime, now: datetime
+    person: Person,
+    reminder: Reminder,
+    items: tuple[Item, ...],
+    local: datetime,
+    now: datetime,
+    next_due: datetime | None,
 ) -> bool:
     """Whether it goes out with other words; raises Silence where it is useless by now (reliability 2.4)."""
     over_at = _over_at(reminder, items)
@@ -111,6 +120,7 @@ def _lateness(
         quiet=_is_quiet(person, local),
         logged=not any(item.open for item in items),
         over=over_at is not None and over_at <= local.replace(tzinfo=None),
+        next_due=next_due,
     )
     if verdict.delivery in (Delivery.EXPIRE, Delivery.WAIT):
         raise Silence(verdict.reason)
@@ -146,14 +156,17 @@ async def _review(
     stored = await reviews.review(uow, person, min(local, sunday), now)
     if stored is None:
         raise Silence("nothing_planned")
-    verdict = judge(reminder.due_utc, now, quiet=_is_quiet(person, local))
+    next_due = await absences.next_due(uow, person, reminder, now)
+    verdict = judge(reminder.due_utc, now, quiet=_is_quiet(person, local), next_due=next_due)
     if verdict.delivery is Delivery.EXPIRE:
         raise Silence(verdict.reason)
+    missed = verdict.delivery is Delivery.SEND_LATE and await absences.join(uow, person, now)
     silent = _is_silent(person, MessageKind.REVIEW)
     return Prompt(
         MessageKind.REVIEW,
         reminder.local_date,
         local.date(),
+        missed=missed or await absences.is_unsaid(uow, person, now, reminder),
         silent=silent,
         review=stored,
         farewell=await _has_gone_silent(uow, person, local.date()),

@@ -17,7 +17,7 @@ PLAIN = (
     "log/answered log/cancelled log/not_a_log reminder/silent safety/health safety/held "
     "setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
     "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
-    "toasts/review_over toasts/saved toasts/not_open toasts/still_running toasts/undone why/none"
+    "toasts/missed toasts/review_over toasts/saved toasts/not_open toasts/still_running toasts/undone why/none"
 ).split()
 SCREENS: dict[str, Callable[[Someone], Given]] = {
     **dict.fromkeys(PLAIN, nothing),
