@@ -58,9 +58,12 @@ messages: setup  ## collect what is to be translated (build/tandem.pot) and brin
 	@[ ! -d templates/locale ] || $(PYBABEL) update --domain tandem --input-file build/tandem.pot \
 	  --output-dir templates/locale --no-fuzzy-matching --ignore-obsolete --width 0
 
-pictures: setup  ## take the README's pictures anew, in a real Chromium
+pictures: setup  ## take the pictures of the README and of docs/people.md anew, in a real Chromium
 	@TANDEM_PICTURES=$(CURDIR)/docs/pictures TANDEM_REQUIRE_BROWSER=1 \
 	  $(BIN)/python -m pytest -n 0 tests/stories/test_demo_in_browser.py
+	@mkdir -p docs/pictures/people
+	@TANDEM_PEOPLE=$(CURDIR)/docs/pictures/people TANDEM_REQUIRE_BROWSER=1 \
+	  $(BIN)/python -m pytest -n 0 tests/stories/test_five_people.py
 
 lock: setup  ## write requirements/*.lock anew; UPGRADE=1 takes the newest releases
 	@scripts/lock
