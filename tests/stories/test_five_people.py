@@ -165,6 +165,10 @@ async def test_a_runner_of_sixty_miles_who_wants_muscle(config: Config) -> None:
         assert "Interference score 62 of 100, very high" in words(shown)
         await here.camera("3-runner-audit")
 
+        await james.goes_to("2027-01-10 18:30")
+        review = next(m for m in reversed(james.phone.from_bot()) if m.text.startswith("This week: 0 of 8"))
+        assert "takes no step up" in review.text  # it is smaller, so it doesn't stay at a level
+
 
 async def test_a_beginner_who_types_everything(config: Config) -> None:
     """Kim: dumbbells at home, no tap at all after "Agree"; decimal commas, emoji, illness in words."""
