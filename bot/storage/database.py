@@ -89,11 +89,15 @@ class Storage:
     async def finish_erasures(self) -> int:
         """Destroy the keys of erased people, also after a crash; returns how many were destroyed.
 
-        A chat with updates still waiting keeps its old key until they are worked off.
+        A chat with updates still waiting keeps its old key until they are worked off; it is in the ledgers at once,
+        so that no older copy brings the person back meanwhile.
         """
         waiting = exists().where(inbox.c.chat_key == erasure_todo.c.owner, inbox.c.status == "new")
         async with self.engine.begin() as connection:
             rows = (await connection.execute(select(erasure_todo).where(~waiting))).all()
+            later = (await connection.execute(select(erasure_todo).where(waiting))).all()
+        for row in later:
+            await self.vault.enter(row.owner, row.at)
         for row in rows:
             await self.vault.destroy([row.key_id], row.owner, row.at)
             async with self.engine.begin() as connection:

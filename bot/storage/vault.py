@@ -10,7 +10,6 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -81,16 +80,24 @@ class Vault:
 
     async def destroy(self, key_ids: Sequence[bytes], owner: int, now: datetime) -> None:
         """Write the erasure into the ledgers and destroy the keys."""
+        await self.enter(owner, now)
         for key_id in key_ids:
             self._opened.pop(key_id, None)
-        entry: dict[str, Any] = {"owner_hash": await self.owner_hash(owner, now), "at": now}
-        if self.ledger_file is not None:
-            await asyncio.to_thread(ledger.append, self.ledger_file, entry["owner_hash"], now)
         async with self._engine.begin() as connection:
             await connection.execute(delete(user_key).where(user_key.c.key_id.in_(key_ids)))
-            await connection.execute(delete(erasure).where(erasure.c.owner_hash == entry["owner_hash"]))
-            await connection.execute(insert(erasure).values(entry))
         crash(Point.KEYS_DESTROYED)
+
+    async def enter(self, owner: int, at: datetime) -> None:
+        """Write an erasure into both ledgers, once; its keys may still be needed for what waits to be served."""
+        owner_hash = await self.owner_hash(owner, at)
+        known = (await self.erased()).get(owner_hash)
+        if known is not None and known >= at:
+            return
+        if self.ledger_file is not None:
+            await asyncio.to_thread(ledger.append, self.ledger_file, owner_hash, at)
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(erasure).where(erasure.c.owner_hash == owner_hash))
+            await connection.execute(insert(erasure).values(owner_hash=owner_hash, at=at))
 
     async def owner_hash(self, owner: int, now: datetime) -> str:
         """What the ledger knows an owner by: useless without our own key."""
@@ -107,8 +114,8 @@ class Vault:
         }
 
     async def owners(self) -> dict[int, datetime]:
-        """Since when each owner has had a key; ourselves left out."""
-        since = func.min(user_key.c.created_at)
+        """Since when each owner has had their newest key; ourselves left out."""
+        since = func.max(user_key.c.created_at)
         query = select(user_key.c.owner, since.label("since")).where(user_key.c.owner != SYSTEM)
         async with self._engine.connect() as connection:
             rows = await connection.execute(query.group_by(user_key.c.owner))

@@ -242,6 +242,24 @@ async def test_what_the_erased_had_written_is_not_served_from_a_copy(
     assert await problems(config) == []
 
 
+async def test_who_was_erased_while_an_update_of_theirs_waits_stays_erased(
+    config: Config, clock: FixedClock, folder: Path
+) -> None:
+    async with opened(config, clock) as storage:
+        ada = await fill(storage)
+        taken = await take(config, folder, NOW)
+        async with storage.unit() as unit:
+            await unit.inbox.store(1, [Received(8, 42, {"update_id": 8, "text": CANARY})])
+        clock.at = NOW + timedelta(hours=1)
+        async with storage.unit() as unit:
+            await unit.people.erase(ada, clock.now())
+    await restore(config, clock, taken.data, None, replace=True)
+    async with opened(config, clock) as storage:
+        assert await exported(storage) == {}
+        async with storage.vault._engine.connect() as connection:
+            assert 42 not in (await connection.execute(select(user_key.c.owner))).scalars().all()
+
+
 async def fill_other(storage: Storage) -> None:
     async with storage.unit() as unit:
         await unit.people.add(43, 43, "en", NOW)
