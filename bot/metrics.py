@@ -20,7 +20,6 @@ WEBHOOK_PENDING = Gauge("webhook_pending", "Updates that wait at Telegram", regi
 WEBHOOK_ERROR_AGE = Gauge(
     "webhook_last_error_age_seconds", "Since Telegram last failed to deliver to us", registry=REGISTRY
 )
-POLL_SILENCE = Gauge("poll_silence_seconds", "Since the last successful poll", registry=REGISTRY)
 
 REMINDERS_DUE = Counter("reminders_due_total", "Reminders that fired", ["kind"], registry=REGISTRY)
 REMINDER_LATENESS = Histogram(
@@ -37,7 +36,8 @@ DATABASE_RETRIES = Counter(
 LOOP_LAG = Gauge("event_loop_lag_seconds", "How late the loop woke, last look", registry=REGISTRY)
 CLOCK_SKEW = Gauge("clock_skew_seconds", "The database's clock minus this machine's", registry=REGISTRY)
 ROLE_SILENCE = Gauge("role_silence_seconds", "Since a role last moved", ["role"], registry=REGISTRY)
-BUILD = Gauge("tandem_info", "Versions", ["tzdata", "schema"], registry=REGISTRY)
+BUILD = Gauge("tandem_info", "Versions, as labels", ["version", "tzdata"], registry=REGISTRY)
+DISK_FREE = Gauge("disk_free_share", "Of the disk that holds our files", registry=REGISTRY)
 
 # Of the whole database, whichever process is asked.
 INBOX_DEPTH = Gauge("inbox_depth", "Updates that wait", registry=REGISTRY)
@@ -51,3 +51,13 @@ REMINDERS_MISSED = Gauge(
     "reminders_missed", "Reminders of the last day that never fired, by reason", ["reason"], registry=REGISTRY
 )
 LEASE_TERM = Gauge("lease_term", "How often a role has changed hands", ["role"], registry=REGISTRY)
+
+
+def total(counter: Counter) -> float:
+    """How far a counter without labels has come."""
+    return sum(
+        sample.value
+        for metric in counter.collect()
+        for sample in metric.samples
+        if sample.name.endswith("_total")
+    )

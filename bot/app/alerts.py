@@ -14,6 +14,8 @@ from rules.lateness import MISSED, Reason
 QUARTER_SECONDS = 900
 UNKNOWN_ALLOWED = 5
 OLDEST_SECONDS = 60.0
+RATE_LIMITED_ALLOWED = 20
+DISK_FREE_LEAST = 0.1
 # Why a row expired through our fault; the other reasons are the athlete's (has trained already, holiday ...).
 MISSED_BY_US = MISSED | {Reason.JOINED, "error"}
 
@@ -24,6 +26,14 @@ async def alert(uow: UnitOfWork, admin_chat_id: int | None, kind: str, text: str
         return False
     idem = f"alert.{kind}.{int(now.timestamp()) // QUARTER_SECONDS}"
     return await uow.outbox.add(Outgoing(admin_chat_id, Screen(escape(text)), Kind.ALERT, idem), now)
+
+
+def of_the_process(rate_limited: float, disk_free: float) -> Iterator[tuple[str, str]]:
+    """What an admin has to hear of one process: refusals for speed since the last look, the free share of its disk."""
+    if rate_limited > RATE_LIMITED_ALLOWED:
+        yield "rate", f"Telegram asked {rate_limited:.0f} times in a minute to slow down"
+    if disk_free < DISK_FREE_LEAST:
+        yield "disk", f"the disk is nearly full: {disk_free:.0%} free"
 
 
 def alarms(signs: VitalSigns, missed_before: Mapping[str, int] | None) -> Iterator[tuple[str, str]]:

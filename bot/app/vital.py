@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
 from collections.abc import Callable, Mapping
+from importlib.metadata import version as package_version
+from pathlib import Path
 
 import aiohttp
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
-from bot.app.alerts import alarms, alert
+from bot.app.alerts import alarms, alert, of_the_process
 from bot.clock import Clock
 from bot.config import Config
 from bot.storage import vital_signs
 from bot.storage.database import Storage
 from bot.storage.server_clock import ServerClock
+from bot.storage.starting import TZDATA
 from bot.storage.unit import SqlUnit
 from bot.storage.vital_signs import VitalSigns
+from bot.version import version
 
 log = structlog.get_logger("tandem.app")
 
@@ -62,6 +67,8 @@ class Vital:
         self._looked_at = seconds()
         self._followed_at = seconds()
         self._missed: Mapping[str, int] | None = None
+        self._rate_limited = metrics.total(metrics.RATE_LIMITED)
+        metrics.BUILD.labels(version(), package_version(TZDATA)).set(1)
 
     async def run(self) -> None:
         """Beat until cancelled."""
@@ -96,6 +103,7 @@ class Vital:
         """Bring the gauges up to date; those of the database stay as they were while it is away."""
         for role, silence in self._silences.items():
             metrics.ROLE_SILENCE.labels(role).set(silence())
+        metrics.DISK_FREE.set(free_share(self._config.data_dir))
         signs = await self._signs()
         if signs:
             show(signs)
@@ -108,6 +116,9 @@ class Vital:
         raised = [
             (f"own.{name}", f"{name}: {ailment}") for name, ailment in self._own_ailments().items() if ailment
         ]
+        limited, before = metrics.total(metrics.RATE_LIMITED), self._rate_limited
+        self._rate_limited = limited
+        raised += of_the_process(limited - before, free_share(self._config.data_dir))
         signs = await self._signs() if self._on_watch() else None
         if signs:
             raised += alarms(signs, self._missed)
@@ -173,6 +184,13 @@ class Vital:
                 answer.raise_for_status()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("the ping didn't arrive", reason=type(error).__name__)
+
+
+def free_share(folder: Path) -> float:
+    """How much of the disk is free on which a folder is, or would be: 0 to 1."""
+    whole = folder.absolute()
+    usage = shutil.disk_usage(next(place for place in (whole, *whole.parents) if place.exists()))
+    return usage.free / usage.total
 
 
 def show(signs: VitalSigns) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -168,6 +170,26 @@ async def test_missed_reminders_are_an_alarm_when_they_are_new_and_our_fault(
     assert await alerts(storage) == ["alert.missed"]
 
 
+async def test_a_storm_of_refusals_is_an_alarm_and_single_ones_are_not(
+    process: Process, storage: Storage
+) -> None:
+    metrics.RATE_LIMITED.inc(20)
+    await process.vital.look_after()
+    assert await alerts(storage) == []
+    metrics.RATE_LIMITED.inc(21)
+    await process.vital.look_after()
+    await process.vital.look_after()
+    assert await alerts(storage) == ["alert.rate"]
+
+
+async def test_a_disk_that_is_nearly_full_is_an_alarm(
+    process: Process, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(total=100, used=91, free=9))
+    await process.vital.look_after()
+    assert await alerts(storage) == ["alert.disk"]
+
+
 async def test_metrics_show_the_queues_and_no_person(
     watcher: httpx.AsyncClient, storage: Storage, clock: FixedClock
 ) -> None:
@@ -178,4 +200,6 @@ async def test_metrics_show_the_queues_and_no_person(
     assert "inbox_depth 1.0" in shown
     assert "inbox_oldest_seconds 30.0" in shown
     assert 'send_total{kind="reply",result="sent"}' in shown
+    assert f'tzdata="{importlib.metadata.version("tzdata")}"' in shown
+    assert "disk_free_share 0." in shown
     assert "424242" not in shown
