@@ -38,8 +38,9 @@ class Process:
 
 
 @pytest.fixture
-def process(config: Config, storage: Storage, clock: FixedClock) -> Process:
+def process(config: Config, storage: Storage, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Process:
     made: Process
+    monkeypatch.setattr("bot.app.vital.DATABASE_PATIENCE_SECONDS", 60.0)  # the machine may be slow
 
     def woke() -> None:
         made.woken += 1
