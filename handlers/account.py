@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.coaching import account
+from bot.coaching import account, acquaintance
 from bot.coaching.acquaintance import NOTICE_VERSION
 from bot.coaching.outgoing import Attachment, Kind
 from bot.coaching.people import TRAINING
@@ -49,13 +49,17 @@ async def delete(context: Context, _: str) -> None:
 
 
 async def tapped(context: Context, tap: Tap) -> None:
-    """Export, or the answer to "delete everything?"."""
+    """Export, or the answer to "delete everything?" and to a text of the notice that has changed."""
     if tap.id == "delete" and tap.action == "yes":
         await account.erase(context.uow, context.person, context.now)
         context.erased = True
         await context.show("account/deleted")
     elif tap.id == "delete":
         await context.show("account/kept")
+    elif tap.id == "notice" and context.person.status in TRAINING:
+        await acquaintance.agree(context.uow, context.person, context.now)
+        context.say("saved")
+        await context.show("account/privacy")
     else:
         await export(context, "")
 

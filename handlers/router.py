@@ -62,6 +62,8 @@ async def _serve(context: Context, update: Update) -> None:
     await _wake(context, update)
     await _take(context, update)
     if not context.erased:
+        if await acquaintance.is_to_be_asked(context.uow, context.person, context.now):
+            await context.send("account/changed")
         await pinned.refresh(
             context.uow, context.services, context.person, context.now, context.update_key, context.message_id
         )

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.coaching import reminders
-from bot.coaching.people import Consent, Person, Settings, Status
+from bot.coaching.people import TRAINING, Consent, Person, Settings, Status
 from bot.coaching.ports import UnitOfWork
 from rules.athlete import Units
 
 NOTICE_VERSION = "2026-11"
+NOTICE = "notice"  # notes of which version was put to them
 ENGLISH = "en"
 
 # A guess to be confirmed as a clock time (ux 12): the most populous zone of the language's usual country.
@@ -91,6 +92,18 @@ async def agree(uow: UnitOfWork, person: Person, now: datetime) -> Person:
     begun = replace(person, status=Status.SETTING_UP)
     await uow.people.save(begun)
     return begun
+
+
+async def is_to_be_asked(uow: UnitOfWork, person: Person, now: datetime) -> bool:
+    """Whether they agreed to an earlier text only; says so once for each version, and notes that it did (C-50)."""
+    agreed = await uow.people.consents(person.id) if person.status in TRAINING else ()
+    put = {"version": NOTICE_VERSION}
+    if not agreed or any(one.version == NOTICE_VERSION for one in agreed):
+        return False
+    if put in await uow.training.notes(person.id, NOTICE):
+        return False
+    await uow.training.note(person.id, NOTICE, put, now)
+    return True
 
 
 async def reachability(uow: UnitOfWork, telegram_id: int, now: datetime, *, reachable: bool) -> None:

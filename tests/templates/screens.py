@@ -13,7 +13,7 @@ from tests.templates.people import Someone
 
 QUESTIONS = {f"setup/{q.value}": setup.question(q.value) for q in Question}
 PLAIN = (
-    "account/delete account/deleted account/export account/kept account/privacy help more "
+    "account/changed account/delete account/deleted account/export account/kept account/privacy help more "
     "log/answered log/cancelled log/not_a_log reminder/silent safety/health safety/held "
     "setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
     "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
