@@ -15,6 +15,7 @@ from handlers import (
     menu,
     nutrition,
     onboarding,
+    parked,
     progress,
     review,
     safety,
@@ -49,6 +50,7 @@ ALL = (
     facts.CONVERSATION,
     account.CONVERSATION,
     calendars.CONVERSATION,
+    parked.CONVERSATION,
     menu.CONVERSATION,
 )
 

@@ -19,7 +19,7 @@ REGISTRY = conversations.registry()
 OPEN_COMMANDS = frozenset(
     {"start", "help", "more", "privacy", "about", "language", "cancel", "delete", "export", "settings"}
 )
-OPEN_TAPS = frozenset({"setup", "account", "set", "safety"})
+OPEN_TAPS = frozenset({"setup", "account", "set", "safety", "again"})
 # t.me/<bot>?start=<one of these>: screens only, nothing is changed by following a link
 LINKS = frozenset("today week log progress why learn plan health nutrition settings help privacy".split())
 STAY_QUIET = "1|set|pause|open"

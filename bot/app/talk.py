@@ -27,7 +27,7 @@ class Talk:
 
     async def apologise(self, chat_id: int, update_id: int, uow: UnitOfWork) -> None:
         """Tell the person and the admin that an update was put aside."""
-        await self._say("sorry", chat_id, f"u{update_id}.sorry", uow, code=f"u{update_id}")
+        await self._say("sorry", chat_id, f"u{update_id}.sorry", uow, number=update_id)
         await alert(
             uow,
             self._services.admin_chat_id,

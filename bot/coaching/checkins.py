@@ -63,14 +63,14 @@ async def done(
 
 
 async def day_done(uow: UnitOfWork, person: Person, session_id: str, now: datetime) -> Logged | None:
-    """Every open session of that session's day, done as planned."""
+    """Every open session of that session's day, done as planned; its last one may have ended late."""
     found = await days.find(uow, person, session_id)
     if found is None:
         return None
     items = found[0].on(found[1].date)
     fresh = [await _record_done(uow, person, item, now) for item in items if item.open]
     if any(fresh):
-        await reminders.replan(uow, person, now)
+        await keep_promises(uow, person, items[-1], now)
     return await _as_it_stands(uow, person, items[0].session.id, fresh=any(fresh))
 
 

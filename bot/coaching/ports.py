@@ -174,6 +174,12 @@ class Feeds(Protocol):
     async def end(self, person_id: int) -> None: ...
 
 
+class Updates(Protocol):
+    """What people sent, as far as it was put aside."""
+
+    async def again(self, chat_id: int, update_id: int) -> bool: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction: what it changed becomes true together, or not at all."""
 
@@ -189,3 +195,5 @@ class UnitOfWork(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def feeds(self) -> Feeds: ...
+    @property
+    def updates(self) -> Updates: ...

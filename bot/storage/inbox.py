@@ -129,6 +129,13 @@ class SqlInbox:
         done = await self._connection.execute(change.values(status="new", attempts=0, not_before=self._now))
         return int(done.rowcount)
 
+    async def again(self, chat_id: int, update_id: int) -> bool:
+        """Put an update of this chat that was parked back in the queue; False: there is none."""
+        mine = update(table).where(table.c.chat_key == chat_id, table.c.update_id == update_id)
+        parked = mine.where(table.c.status == "parked", table.c.payload.is_not(None))
+        done = await self._connection.execute(parked.values(status="new", attempts=0, not_before=self._now))
+        return bool(done.rowcount)
+
     async def depth(self) -> int:
         """How many updates wait."""
         query = select(func.count()).select_from(table).where(table.c.status == "new")

@@ -61,6 +61,11 @@ class SqlUnit:
         """The links to calendars."""
         return self._feeds
 
+    @property
+    def updates(self) -> SqlInbox:
+        """What was put aside."""
+        return self.inbox
+
 
 def as_port(unit: SqlUnit) -> UnitOfWork:
     """The unit as the use cases see it; the type checker holds the two together."""

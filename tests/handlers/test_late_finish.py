@@ -181,6 +181,18 @@ async def test_a_late_sunday_moves_mondays_intervals_of_the_next_week(bea: Resid
     assert (await week_of(bea, following)).sessions == (SPRINTS,)
 
 
+async def test_both_done_at_once_keeps_the_gap_of_the_last_one(bea: Resident) -> None:
+    following = MONDAY + timedelta(weeks=1)
+    morning = Session("20270308-6", 6, time(8), 30, SessionType.EASY, Mode.RUN)
+    await plan(bea, MONDAY, (*PLANNED, morning, HEAVY))
+    await bea.goes_to("2027-03-14 19:00")
+    await plan(bea, following, (SPRINTS,))
+    await bea.goes_to("2027-03-14 20:30")
+    await bea.says("/today")
+    await bea.taps("Both done")
+    assert (await week_of(bea, following)).session(SPRINTS.id).start == time(19, 30)
+
+
 async def test_the_moment_counts_past_midnight(bea: Resident) -> None:
     await plan(bea, MONDAY, (replace(LIFT, start=time(22)), replace(RIDE, day=1, start=time(6, 30))))
     end = await finishes(bea, "2027-03-09 01:30", button="Yesterday, upper body: done")

@@ -85,12 +85,6 @@ async def test_bounds_ask_back_and_save_nothing(chat: Chat) -> None:
     assert await chat.checkins() == []
 
 
-async def test_what_is_no_log_gets_three_ways_on(chat: Chat) -> None:
-    shown = await chat.types("what is the meaning of life")
-    assert "could not read that as a log" in shown
-    assert len(chat.labels) == 3
-
-
 async def test_cancel_keeps_nothing(chat: Chat) -> None:
     await chat.types("bench 4x5 62,5kg")
     await chat.taps("Cancel")
