@@ -47,3 +47,9 @@ def test_words_ask_for_a_screen(text: str, command: str | None) -> None:
 )
 async def test_pain_is_asked_about_and_a_log_stays_a_log(ada: Resident, text: str, shown: str) -> None:
     assert (await ada.says(text)).text.startswith(shown)
+
+
+async def test_what_asks_for_nothing_gets_three_ways_on(ada: Resident) -> None:
+    seen = await ada.says("lovely weather here")
+    assert "could not read that as a log" in seen.text
+    assert len(seen.labels) == 3

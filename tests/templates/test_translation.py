@@ -33,7 +33,7 @@ WORD = re.compile(r"(?<![/\w])[^\W\d_]{3,}")
 # Names, what an athlete typed, and units that read the same in every language.
 KEPT = frozenset("min bpm RPE Hyrox English Deutsch Español windy cold odd feeling squat rpe".split())
 # The papers behind a rule keep their titles.
-CITING = frozenset({"learn/lesson", "nutrition", "why/change", "why/session"})
+CITING = frozenset({"audit/why", "learn/lesson", "nutrition", "why/change", "why/session"})
 KEYED = frozenset({"profile/commands", "progress/words"})  # lines that begin with a name for the program
 
 

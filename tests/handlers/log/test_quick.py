@@ -39,7 +39,7 @@ async def test_an_easy_run_asks_the_talk_test(chat: Chat) -> None:
 
 async def test_undo_opens_the_training_time_again(chat: Chat) -> None:
     await chat.sends_tap(f"1|log|{LIFT.id}|done")
-    await chat.taps("Undo")
+    await chat.taps("1: undo")
     assert chat.toast == "Undone."
     assert await chat.checkins() == []
 
