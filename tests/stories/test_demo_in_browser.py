@@ -96,8 +96,8 @@ async def tap(page: Page, label: str | re.Pattern[str], then: str) -> None:
 
 
 async def shows(page: Page, words: str) -> None:
-    """Wait until the chat says these words."""
-    await expect(page.get_by_text(words).last).to_be_visible(timeout=SLOW_MS)
+    """Wait until the chat says these words; the bot's hidden description may hold them too."""
+    await expect(page.get_by_role("log").get_by_text(words).last).to_be_visible(timeout=SLOW_MS)
 
 
 async def picture(page: Page, name: str) -> None:
