@@ -16,6 +16,7 @@ from tests.handlers.walking import Step, Walk, data_of, kind_of
 FIRST_LINE = 60
 ELSEWHERE = {
     "gap",
+    "again",  # under an apology; tests/handlers/test_parked.py
     "import",
     "undo",
 }  # after a late finish, a file, a change of the plan: see their own tests
