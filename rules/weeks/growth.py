@@ -12,6 +12,8 @@ from statistics import fmean
 from rules.constants import P
 from rules.lived import completed_load, recent, strength_done
 from rules.plan import Degradation, PhaseName
+from rules.review.metrics import record_adherence
+from rules.review.reading import planned_load
 from rules.sessions import SessionType, note
 from rules.state import WeekRecord
 from rules.unit import Piece, Unit
@@ -38,7 +40,8 @@ def strength_allowed(s: Situation) -> float | None:
 def load_allowed(s: Situation) -> float | None:
     """Most planned load of the week; None where another schedule rules (G-40, D-16, G-30, D-07).
 
-    After an illness no more than the fullest of the last weeks (G-32).
+    After an illness no more than the fullest of the last weeks (G-32). A week that was done well enough to be held
+    (G-15) is held as it was planned: the bound is on what is added.
     """
     history = [r for r in s.state.history if not r.week.deload and r.week.sessions]
     exempt = s.deload or s.onramp_week or s.returning or s.name in (PhaseName.TAPER, PhaseName.RECOVERY)
@@ -53,8 +56,14 @@ def load_allowed(s: Situation) -> float | None:
         return _leap(history, s)
     loads = [completed_load(r) for r in history[-BASELINE_WEEKS:]]
     if len(loads) >= 2:
-        return max(P.bounds.load_baseline * fmean(loads), loads[-1])
-    return P.bounds.load_single * loads[-1]
+        return max(P.bounds.load_baseline * fmean(loads), loads[-1], _held_load(history[-1]))
+    return max(P.bounds.load_single * loads[-1], _held_load(history[-1]))
+
+
+def _held_load(last: WeekRecord) -> float:
+    """The planned load of a loading week whose targets go on, 0 where so much was missed that they don't (G-15)."""
+    held = record_adherence(last) >= P.adherence.hold
+    return sum(planned_load(x) for x in last.week.sessions) if held else 0.0
 
 
 def _fullest_load(history: Sequence[WeekRecord], s: Situation) -> float | None:

@@ -24,7 +24,7 @@ EACH = size(6, 1500)
 LONGEST = 200
 SELECTION = "tests/security/test_hostile_templates.py"
 RENDERER = Renderer()
-GERMAN = catalogues.load(catalogues.LOCALE)["de"]
+GERMAN = catalogues.load(catalogues.TEMPLATES / catalogues.LOCALE)["de"]
 PLAIN = "words"
 
 Put = Callable[[str], Any]

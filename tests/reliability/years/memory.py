@@ -76,9 +76,9 @@ class MemoryReminders:
         mine = [r for key, r in self.waiting.items() if key[0] == person_id and first <= key[1] <= last]
         return sorted(mine, key=lambda r: r.due_utc)
 
-    async def cancel(self, person_id: int, first: date) -> None:
+    async def cancel(self, person_id: int, first: date, kinds: Sequence[str] = ()) -> None:
         for key, reminder in list(self.waiting.items()):
-            if key[0] == person_id and key[1] >= first:
+            if key[0] == person_id and key[1] >= first and (not kinds or reminder.kind in kinds):
                 self._put(replace(reminder, status=ReminderStatus.CANCELLED))
 
     async def claim(self, reminder: Reminder) -> bool:

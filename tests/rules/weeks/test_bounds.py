@@ -85,6 +85,22 @@ def test_a_bound_on_the_load_never_trades_the_finisher_for_more_lifting() -> Non
     assert lifting[1] <= lifting[0]
 
 
+def test_a_week_that_is_held_keeps_its_sessions_though_a_third_was_missed() -> None:
+    """G-15, G-50: HOLD is "same sets and cardio"; G-40 bounds what is added, it takes nothing away."""
+    state = state_of(athlete(INTERMEDIATE, goal=Goal.MUSCLE))
+    before = built(state)
+    sessions = [s for s in before.sessions if s.is_strength or s.is_cardio]
+    checkins = tuple(
+        CheckIn(before.date_of(s), Status.SKIPPED if s.day in (1, 3) else Status.DONE, s.id) for s in sessions
+    )
+
+    after = built(advance(state, WeekRecord(before, checkins, (), Decision.HOLD)), Decision.HOLD)
+
+    assert [(s.day, s.type, s.minutes) for s in after.sessions] == [
+        (s.day, s.type, s.minutes) for s in before.sessions
+    ]
+
+
 def test_in_windows_that_cut_every_session_what_stands_gets_lighter() -> None:
     """Five minutes off the skeleton change nothing where a window has taken more."""
     state = short_windows()
