@@ -1,4 +1,7 @@
-"""What showing up, or not, changes: simpler weeks, removed windows, longer blocks (G-15, G-16, F-11)."""
+"""What showing up, or not, changes: simpler weeks, removed windows, longer blocks (G-15, G-16, F-11).
+
+Codes: because.adherence (percent, border), because.missing_data (percent).
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,14 @@ from rules.constants import P
 from rules.plan import PhaseName
 from rules.review.metrics import record_adherence
 from rules.review.reading import Logged, read_record
-from rules.sessions import SessionType
+from rules.sessions import Note, SessionType, note
 from rules.state import TrainingState, WeekRecord
 
 BLOCKS = frozenset({PhaseName.B1, PhaseName.B2, PhaseName.B3})
 RECENT_WEEKS = 3
 SKIPS, OF_OCCURRENCES = 2, 3
 DISLIKED_TIMES = 2
+ENOUGH_LOGGED = 0.5
 
 
 def simplify_to(adherence: float, done_minutes: int) -> int | None:
@@ -27,6 +31,18 @@ def simplify_to(adherence: float, done_minutes: int) -> int | None:
     if not P.adherence.low <= adherence < P.adherence.hold:
         return None
     return floor(P.adherence.simplify_ratio * done_minutes)
+
+
+def shortfall(adherence: float, logged_share: float) -> Note:
+    """Why the week brings no step up: what wasn't done, or what nobody knows where most of it wasn't logged (G-17)."""
+    if is_data_missing(logged_share):
+        return note("because.missing_data", percent=_percent(logged_share))
+    return note("because.adherence", percent=_percent(adherence), border=_percent(P.adherence.progress))
+
+
+def is_data_missing(logged_share: float) -> bool:
+    """Less than half of the week's sessions were logged (G-17)."""
+    return logged_share < ENOUGH_LOGGED
 
 
 def two_weak_weeks(history: tuple[WeekRecord, ...], adherence: float) -> bool:
@@ -136,6 +152,10 @@ def _skipped_for_time(profile: Profile, window: tuple[int, int], week: tuple[Log
         x.checkin is not None and x.checkin.status is Status.SKIPPED and x.checkin.reason is SkipReason.TIME
         for x in inside
     )
+
+
+def _percent(share: float) -> int:
+    return int(100 * share + 0.5)
 
 
 def _minute(clock: time) -> int:

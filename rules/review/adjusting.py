@@ -19,7 +19,7 @@ from rules.constants import P
 from rules.decisions import Modifier
 from rules.plan import PhaseName
 from rules.review import discipline, pain, wellbeing
-from rules.review.adherence import disliked_mode, simplify_to
+from rules.review.adherence import disliked_mode, shortfall, simplify_to
 from rules.review.causes import Cause, modifier
 from rules.review.decide import CALENDAR
 from rules.review.reading import read_record
@@ -95,9 +95,11 @@ def _slower(adjusted: Adjusted, view: View, cause: Cause) -> Adjusted:
         modifier("slow_down", "pace", round(100 * after.pace_slow), cause),
         modifier("hr_down", "easy", after.hr_down_bpm, cause),
     ]
+    causes = {"pace": cause, "heart_rate": cause}
     if after.easy_to_non_impact:
         made.append(modifier("easy_to_non_impact", "easy", None, cause))
-    return adjusted.with_(after, *made, pace=cause, heart_rate=cause, mode=cause)
+        causes["mode:C_EASY"] = cause
+    return adjusted.with_(after, *made, **causes)
 
 
 def _ladder(adjusted: Adjusted, view: View, slow: bool) -> Adjusted:
@@ -168,8 +170,7 @@ def _simplified(adjusted: Adjusted, view: View) -> Adjusted:
     minutes = simplify_to(view.metrics.adherence, view.metrics.done_minutes)
     if minutes is None:
         return adjusted
-    percent = int(100 * view.metrics.adherence + 0.5)
-    cause = Cause("G-15", note("because.adherence", percent=percent, border=int(100 * P.adherence.progress)))
+    cause = Cause("G-15", shortfall(view.metrics.adherence, view.metrics.logged_share))
     after = replace(adjusted.adjustments, drop_pieces_to_minutes=minutes)
     return adjusted.with_(after, modifier("simplify", "week", minutes, cause), removed=cause, minutes=cause)
 

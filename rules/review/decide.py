@@ -2,9 +2,9 @@
 
 Codes: because.red_flag (flag), because.hold (hold), because.illness (last_day), because.illness_steps (done, of),
 because.break (days), because.return_steps (step, steps), because.fatigue (total, effort, sleep, soreness, strength,
-load), because.planned_deload, because.little_to_recover (percent), because.adherence (percent, border),
-because.missing_data (percent), because.over_done (percent), because.unplanned_hard (count), because.after_reduce,
-because.calendar (phase), because.all_well (percent), and the signs of low energy of `wellbeing`.
+load), because.planned_deload, because.little_to_recover (percent), because.over_done (percent),
+because.unplanned_hard (count), because.after_reduce, because.calendar (phase), because.all_well (percent), those of
+`adherence`, and the signs of low energy of `wellbeing`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from rules.constants import P
 from rules.decisions import Decision
 from rules.plan import PhaseName
+from rules.review.adherence import is_data_missing, shortfall
 from rules.sessions import Note, note
 
 ORDER = tuple(Decision)  # the enum is written from most to least conservative
@@ -102,8 +103,8 @@ def _triggers(s: Situation) -> Iterator[Trigger]:
         yield Trigger(Decision.HOLD, "G-50", note("because.after_reduce"))
     if s.low_energy is not None:
         yield Trigger(Decision.HOLD, "G-27", s.low_energy)
-    if s.logged_share < 0.5:
-        yield Trigger(Decision.HOLD, "G-17", note("because.missing_data", percent=_percent(s.logged_share)))
+    if is_data_missing(s.logged_share):
+        yield Trigger(Decision.HOLD, "G-17", shortfall(s.adherence, s.logged_share))
 
 
 def fatigue_decision(score: int) -> Decision:
@@ -124,7 +125,7 @@ def _adherence(s: Situation) -> Iterator[Trigger]:
     if s.adherence >= P.adherence.progress:
         return
     far_too_low = s.adherence < P.adherence.low and not s.event_ahead
-    because = note("because.adherence", percent=_percent(s.adherence), border=_percent(P.adherence.progress))
+    because = shortfall(s.adherence, s.logged_share)
     yield Trigger(Decision.REPEAT if far_too_low else Decision.HOLD, "G-15", because)
 
 

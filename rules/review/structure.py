@@ -25,6 +25,7 @@ from rules.review.view import View
 from rules.sessions import note
 from rules.state import TrainingState
 from rules.units import round_to_five
+from rules.weeks.standing import usual_days
 
 FEWER_DAYS, SHORTER, GRADUATE, CHOOSE = "fewer_days", "shorter_sessions", "graduate", "choose_model"
 SILENCE_DAYS = 7
@@ -94,7 +95,7 @@ def _window(view: View) -> tuple[int, int] | None:
 
 def _weak_weeks(view: View) -> Proposal | None:
     share = view.metrics.adherence
-    days = len({s.day for s in view.week.sessions if s.is_strength or s.is_cardio})
+    days = usual_days(view.state, view.levels)
     if not two_weak_weeks(view.state.history, share) or days <= 1:
         return None
     because = note(

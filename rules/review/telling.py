@@ -23,6 +23,7 @@ from rules.review.progress import growth_causes, stays
 from rules.review.structure import FEWER_DAYS, SHORTER
 from rules.sessions import Note, note
 from rules.state import TrainingState
+from rules.weeks.standing import usual_days
 
 RANGES = frozenset({"change.pace", "change.heart_rate"})
 STRUCTURE_CODES = {FEWER_DAYS: "change.days", SHORTER: "change.session_minutes"}
@@ -93,7 +94,7 @@ def _structural(found: Findings) -> Iterator[Change]:
     if applied is not None:
         because = note("because.no_answer", days=(found.view.today - applied.offered_on).days)
         code = STRUCTURE_CODES.get(applied.kind, "change.model")
-        before = len({s.day for s in found.view.week.sessions}) if applied.kind == FEWER_DAYS else None
+        before = usual_days(found.view.state, found.view.levels) if applied.kind == FEWER_DAYS else None
         yield change(note(code), before, applied.value, Cause(applied.rule_id, because))
     if window is not None:
         because = _window_note(window)

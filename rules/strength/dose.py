@@ -1,4 +1,4 @@
-"""From a row of E-11 to this week's sets and reserve: age, on-ramp, taper, reduce, return, deload, limits.
+"""From a row of E-11 to this week's sets and reserve: age, on-ramp, taper, return, deload, limits.
 
 E-03, E-06, E-32, E-40, D-07, D-16, D-71, C-32, G-21, G-30, G-32, G-50. Only the strictest share of sets counts.
 """
@@ -28,7 +28,6 @@ STRAINED_LOAD = 0.80
 HOLD_SECONDS = (20, 40)
 EXTRA_FOR_SIZE = frozenset({Pattern.REAR_DELT, Pattern.DELT_ISO, Pattern.ARM_FLEXION, Pattern.ARM_EXTENSION})
 EASY_TYPES = frozenset({SessionType.PRIMER, SessionType.MICRO, SessionType.CIRCUIT})
-MINIMAL_SETS_FOR_REDUCE = 3
 
 
 def has_load(exercise: Exercise, equipment: frozenset[str]) -> bool:
@@ -58,12 +57,10 @@ def dosed(
 
 
 def shared_sets(sets: int, ctx: PrescriptionContext) -> int:
-    """Sets after on-ramp, taper, reduce, return and deload: the strictest of them, at least 1."""
+    """Sets after on-ramp, taper, return and deload: the strictest of them, at least 1."""
     options: list[Callable[[int], int]] = []
     if ctx.onramp:
         options.append(lambda n: min(n, ONRAMP_SETS))
-    if ctx.decision is Decision.REDUCE and sets >= MINIMAL_SETS_FOR_REDUCE:
-        options.append(lambda n: n + P.reduce.sets)
     if ctx.is_deload or is_season_taper(ctx):
         options.append(lambda n: math.ceil(n * P.deload.sets - NOISE))
     share = min(ctx.return_share, _taper_share(ctx))

@@ -16,6 +16,7 @@ from rules.strength.draft import Draft, added, drafted, patterns
 from rules.strength.likeness import dated, lasting, undated
 from rules.strength.loading import loaded
 from rules.strength.pool import Pool, pool_of
+from rules.strength.reducing import in_full, one_set_less
 from rules.strength.session import finished
 from rules.strength.templates import Slot, templates_of_week
 from rules.strength.timing import Exercises, estimate_minutes, fit, is_main
@@ -65,7 +66,8 @@ def undated_week(
     sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext, most: int | None
 ) -> tuple[Draft, ...]:
     """The week of these sessions and templates, whenever they stand, with so many sets at most (None: no bound)."""
-    drafts, week = _full_week(sessions, names, ctx)
+    reduced = ctx.decision is Decision.REDUCE and not ctx.is_deload
+    drafts, week = (_reduced_week if reduced else _full_week)(sessions, names, ctx)
     if most is not None:
         rounds = frozenset(k for k, session in enumerate(sessions) if session.type in ROUND_TYPES and week[k])
         week = bounded(week, _fixed(sessions), rounds, most)
@@ -75,6 +77,19 @@ def undated_week(
 def _complete(draft: Draft, items: Exercises, ctx: PrescriptionContext) -> Draft:
     draft = replace(draft, items=loaded(items, draft.session, ctx), rir=main_rir(items))
     return replace(draft, session=finished(draft, ctx))
+
+
+def _reduced_week(
+    sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext
+) -> tuple[tuple[Draft, ...], tuple[Exercises, ...]]:
+    """The week as it would be held, then the sets taken off and what doesn't fit the shorter sessions (G-50)."""
+    held = replace(ctx, decision=Decision.HOLD)
+    drafts, week = _full_week(tuple(map(in_full, sessions)), names, held)
+    drafts = tuple(replace(d, session=s) for d, s in zip(drafts, sessions, strict=True))
+    return drafts, tuple(
+        fit(one_set_less(items), d.session.minutes, d.keep, d.mobility_min)
+        for d, items in zip(drafts, week, strict=True)
+    )
 
 
 @remembered(64)

@@ -19,7 +19,7 @@ from rules.sessions import Session
 from rules.state import TrainingState
 from rules.weeks.base import skeleton_minutes
 from rules.weeks.event_days import EventDays, event_days
-from rules.weeks.standing import is_lighter, is_still_beginner, open_windows, training_days
+from rules.weeks.standing import is_lighter, is_still_beginner, open_windows, training_days, usual_days
 
 HIGH_VOLUME_MIN = 240
 STEPDOWN_PHASES = frozenset({PhaseName.B1, PhaseName.B2, PhaseName.UNDULATING, PhaseName.GENERAL})
@@ -162,9 +162,8 @@ def _with_volume(found: Situation) -> Situation:
     """D-70 and D-71 are decided by what the athlete did when the plan began."""
     state = found.state
     current = state.profile.current_cardio_min_per_week
-    windows = open_windows(state, 0) if found.first_day else found.windows
-    full_days = training_days(state, found.levels, windows, 0)
-    if current <= P.stepdown.trigger_ratio * skeleton_minutes(state.phases[0].name, full_days):
+    full_week = skeleton_minutes(state.phases[0].name, usual_days(state, found.levels))
+    if current <= P.stepdown.trigger_ratio * full_week:
         return found
     race_near = race_within(state.profile, state.start, P.stepdown.event_free_weeks)
     endures = found.levels.priority is Priority.ENDURANCE or race_near

@@ -74,6 +74,11 @@ def open_windows(state: TrainingState, first_day: int) -> tuple[tuple[Window, ..
     )
 
 
+def usual_days(state: TrainingState, levels: Levels) -> int:
+    """D of a whole week of this plan, however few days the week of today has (D-30)."""
+    return training_days(state, levels, open_windows(state, 0), 0)
+
+
 def training_days(
     state: TrainingState, levels: Levels, windows: tuple[tuple[Window, ...], ...], first_day: int
 ) -> int:

@@ -12,6 +12,7 @@ from rules.decisions import Decision
 from rules.interference import LONG_RUN_INTENSE_MIN
 from rules.ramp import limit_minutes
 from rules.sessions import SessionType
+from rules.strength.reducing import REDUCED_BY_MIN
 from rules.unit import Piece, Unit
 from rules.units import round_to_five
 from rules.weeks.assembly import INSTEAD, LONG
@@ -19,7 +20,6 @@ from rules.weeks.situation import Situation
 
 DELOAD_STRENGTH = 0.6
 DELOAD_LEAST = {SessionType.PRIMER: 15, SessionType.MICRO: 15, SessionType.FINISH: 10, SessionType.EASY: 15}
-REDUCED_STRENGTH_MIN = 10  # about one set less of each exercise (E-04)
 RETURN_STRENGTH_LEAST_MIN = 20
 STEP_MIN = 5
 Change = Callable[[Piece], Piece]
@@ -113,7 +113,7 @@ def _reduced(piece: Piece) -> Piece:
     if piece.type is SessionType.HIIT:
         return piece
     if piece.type.is_strength:
-        minutes = max(piece.min_minutes, piece.minutes - REDUCED_STRENGTH_MIN)
+        minutes = max(piece.min_minutes, piece.minutes - REDUCED_BY_MIN)
         return resized(piece, minutes, "reduced")
     least = min(piece.minutes, P.minutes[piece.type][0]) if LONG not in piece.flags else 0
     return resized(piece, max(least, _scaled(piece, 1 - P.reduce.cardio)), "reduced")

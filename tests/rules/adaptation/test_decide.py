@@ -129,11 +129,13 @@ def _of(decision: Decision) -> Situation:
 
 
 def test_the_verdict_names_its_data_and_rule() -> None:
-    verdict = decide(Situation(adherence=0.55, logged_share=0.4))
+    skipped = decide(Situation(adherence=0.55))
+    unlogged = decide(Situation(adherence=0.55, logged_share=0.4))
 
-    assert [t.rule_id for t in verdict.triggers] == ["G-15", "G-17"]
-    assert verdict.reason.because == note("because.adherence", percent=55, border=80)
-    assert not verdict.by_health
+    assert skipped.reason.because == note("because.adherence", percent=55, border=80)
+    assert [t.rule_id for t in unlogged.triggers] == ["G-15", "G-17"]
+    assert unlogged.reason.because == note("because.missing_data", percent=40)
+    assert not skipped.by_health
 
 
 @pytest.mark.parametrize("name", ["red flag", "illness", "break"])
