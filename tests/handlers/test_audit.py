@@ -106,7 +106,7 @@ async def test_a_week_is_tapped_day_by_day_in_one_message(ada: Resident) -> None
     day = await tap_through(ada, ("Easy run", "20 min"))
     assert "18:00 lower body strength, heavy, 45 min; 18:45 easy run, 20 min" in plain(day.text)
     await tap_through(ada, ("Tuesday ›", "Intervals", "Morning"))
-    week = await ada.taps("The whole week")
+    week = await ada.taps("‹ The whole week")
     assert plain(week.text).startswith("Your week: 3 sessions, 89 min. Right?")
     result = await tap_through(ada, ("Easy pace: I can talk", "Check it"))
     assert result.text.startswith("Week check: ")

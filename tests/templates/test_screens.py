@@ -10,13 +10,13 @@ import pytest
 from babel.numbers import get_decimal_symbol
 
 from bot.catalogues import TEMPLATES
-from bot.coaching.outgoing import Button, Screen
+from bot.coaching.outgoing import Button, Screen, Style
 from bot.messages import Renderer
-from handlers.keyboards import parse as parse_data
+from handlers.keyboards import parse as parse_tap
 from tests.templates.given.base import nothing
 from tests.templates.people import PEOPLE, Someone
 from tests.templates.screens import SCREENS
-from tests.templates.wording import faults, utf16_length, visible
+from tests.templates.wording import faults, utf16_length, visible, without_signs
 
 MOST_UNITS = 4096
 MOST_CAPTION_UNITS = 1024
@@ -32,6 +32,12 @@ CITING = frozenset({"audit/why", "learn/lesson", "nutrition", "why/change", "why
 NO_SCREEN = ("audit/file", "calendar/title", "cli/", "profile/", "progress/words")
 # What ends something, is only a file's caption, or asks to wait: there is nothing to go on with.
 ENDS = frozenset({"account/deleted", "account/export", "calendar/file", "setup/too_young", "slow_down"})
+# What comes by itself asks nothing, and the screen that a file was asked on stands above it: nothing to leave.
+STANDS_ALONE = ("reminder/", "go/track")
+# What a button does that leaves a question: another screen, nothing, or taking back what was done.
+LEAVING = frozenset(
+    {"menu", "home", "resume", "cancel", "no", "later", "leave", "other", "pass", "undo", "finish"}
+)
 RENDERER = Renderer()
 NAMES = sorted(SCREENS)
 
@@ -57,6 +63,7 @@ def test_every_template_has_its_situations() -> None:
 @pytest.mark.parametrize("language", RENDERER.languages)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_screen_is_valid_readable_and_leads_on(name: str, language: str) -> None:
+    seen_before: dict[tuple[object, ...], Screen] = {}
     for someone, screen in shown(name, language):
         seen = visible(screen.text)
         told = f"{name} for {someone.name} in {language}:\n{screen.text}\n{screen.keyboard}"
@@ -64,6 +71,8 @@ def test_a_screen_is_valid_readable_and_leads_on(name: str, language: str) -> No
         assert faults(screen.text) == [], told
         assert text_problems(name, seen) == [], told
         assert keyboard_problems(name, screen) == [], told
+        assert sign_problems(screen) == [], told
+        assert seen_before.setdefault(in_words(screen), screen) == screen, f"told apart by signs only: {told}"
 
 
 @pytest.mark.parametrize("language", RENDERER.languages)
@@ -93,9 +102,54 @@ def keyboard_problems(name: str, screen: Screen) -> list[str]:
         found += [
             f"{len(b.label)} characters in a row of {len(row)}: {b.label}" for b in row if len(b.label) > most
         ]
-        found += [f"unreadable data: {b.data}" for b in row if not b.url and parse_data(b.data) is None]
+        found += [f"unreadable data: {b.data}" for b in row if not b.url and parse_tap(b.data) is None]
         found += [f"label with a fault: {b.label}" for b in row if "!" in b.label or not b.label.strip()]
+    if labels and not name.startswith(STANDS_ALONE) and not any(map(leaves, screen.keyboard[-1])):
+        found.append("no way back in the last row")
     return found
+
+
+def leaves(button: Button) -> bool:
+    """Whether a button leads out of what its screen asks."""
+    tap = parse_tap(button.data)
+    named = {tap.kind, tap.id, tap.action.partition("-")[0]} if tap else set[str]()
+    return bool(button.url) or button.label.startswith("‹") or not named.isdisjoint(LEAVING)
+
+
+def sign_problems(screen: Screen) -> list[str]:
+    """Lines and labels without a word, and emoji where they are too many or come first (ux 15)."""
+    seen = visible(screen.text)
+    said = [line for line in seen.splitlines() if line] + [b.label for b in buttons(screen)]
+    found = [f"no word in it: {one}" for one in said if not any(c.isalnum() for c in without_signs(one))]
+    signs = len(seen) - len(without_signs(seen))
+    found += [f"{signs} signs"] if signs > 1 else []
+    return found + [f"a sign first: {one}" for one in said if one[0] != without_signs(one)[:1]]
+
+
+def in_words(screen: Screen) -> tuple[object, ...]:
+    """What somebody hears who sees neither signs nor the colours of buttons."""
+    heard = (tuple((without_signs(b.label).strip(), b.data, b.url) for b in row) for row in screen.keyboard)
+    return (without_signs(screen.text).strip(), *heard)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Mon ✓", ("✅", "Undo")),
+        ("\N{LARGE GREEN CIRCLE}", ("Undo",)),
+        ("✓ Mon", ("Undo",)),
+        ("Mon ✓ Tue ✗", ()),
+    ],
+)
+def test_a_state_told_by_signs_is_a_fault(text: str, labels: tuple[str, ...]) -> None:
+    screen = Screen(text, (tuple(Button(label, "1|log|1|undo") for label in labels),))
+    assert sign_problems(screen) != []
+
+
+def test_a_sign_or_a_colour_alone_makes_no_other_screen() -> None:
+    plain = Screen("Mon", ((Button("Done", "1|log|1|done"),),))
+    signed = Screen("Mon ✓", ((Button("Done", "1|log|1|done", Style.SUCCESS),),))
+    assert in_words(plain) == in_words(signed)
 
 
 @pytest.mark.parametrize("language", RENDERER.languages)

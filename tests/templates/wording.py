@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bot.simulator.core.entities import utf16_length
 from bot.simulator.core.telegram_html import parse
@@ -35,4 +36,11 @@ def faults(text: str) -> list[str]:
     return found
 
 
-__all__ = ["FORBIDDEN", "faults", "utf16_length", "visible"]
+def without_signs(text: str) -> str:
+    """What is left of a text for somebody who sees no emoji and no other sign."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk") and c not in _JOINERS)
+
+
+_JOINERS = "\N{VARIATION SELECTOR-16}\N{ZERO WIDTH JOINER}"
+
+__all__ = ["FORBIDDEN", "faults", "utf16_length", "visible", "without_signs"]
