@@ -1,7 +1,7 @@
 # Every target does its own set-up; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests messages pictures lock soak bench
+.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests messages snapshots pictures lock soak bench
 
 BIN := .venv/bin
 PYBABEL := $(BIN)/python -m babel.messages.frontend -q
@@ -57,6 +57,9 @@ messages: setup  ## collect what is to be translated (build/tandem.pot) and brin
 	@$(PYBABEL) extract --mapping-file babel.cfg --project Tandem --add-location file --output-file build/tandem.pot .
 	@[ ! -d templates/locale ] || $(PYBABEL) update --domain tandem --input-file build/tandem.pot \
 	  --output-dir templates/locale --no-fuzzy-matching --ignore-obsolete --width 0
+
+snapshots: setup  ## write anew how every message looks in every language; read the difference before committing
+	@$(BIN)/python -m pytest -q -n 0 tests/templates/test_snapshots.py --snapshot-update
 
 pictures: setup  ## take the pictures of the README and of docs/people.md anew, in a real Chromium
 	@TANDEM_PICTURES=$(CURDIR)/docs/pictures TANDEM_REQUIRE_BROWSER=1 \

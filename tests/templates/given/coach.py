@@ -143,7 +143,7 @@ def wishes(someone: Someone) -> Iterator[Values]:
 
 def picks(someone: Someone) -> Iterator[Values]:
     found = tuple(possible(someone.state.profile, TODAY))
-    for kind in {w.kind for w in found}:
+    for kind in dict.fromkeys(w.kind for w in found):
         yield {"wishes": tuple(w for w in found if w.kind == kind)}
 
 

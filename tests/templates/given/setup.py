@@ -13,7 +13,6 @@ from rules import interview
 from rules.athlete import Age, EventType, Goal, RecentRace
 from rules.draft import Draft, Part, Question
 from rules.errors import OutOfRange
-from rules.evidence import EVIDENCE, RULES
 from tests.templates.given.base import TODAY, Given, Values
 from tests.templates.people import Someone
 
@@ -127,8 +126,8 @@ def left(_: Someone) -> Iterator[Values]:
 def about(_: Someone) -> Iterator[Values]:
     for trains in (True, False):
         yield {
-            "rule_count": len(RULES),
-            "source_count": len(EVIDENCE),
+            "rule_count": 240,
+            "source_count": 56,
             "version": "0.1.0",
             "notice": NOTICE_VERSION,
             "trains": trains,
