@@ -36,6 +36,11 @@ def per_hand(exercise_id: str) -> bool:
     return EXERCISES[exercise_id].load_type is LoadType.DUMBBELL and exercise_id not in ONE_BELL
 
 
+def timed(exercise_id: str) -> bool:
+    """Whether it is held for seconds rather than repeated."""
+    return EXERCISES[exercise_id].timed
+
+
 def session_count(week: Week) -> int:
     """The sessions as people and the review count them: a finisher belongs to its lift."""
     return sum(is_counted(s) for s in week.sessions)
@@ -69,6 +74,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "blocks_of": blocks_of,
     "exercise": exercise,
     "per_hand": per_hand,
+    "timed": timed,
     "total": total,
     "strength_minutes": strength_minutes,
     "cardio_minutes": cardio_minutes,

@@ -39,6 +39,19 @@ class Logged:
     gap: Gap | None = None
 
     @property
+    def together(self) -> tuple[Item, ...]:
+        """The session and what follows it directly, as far as that is done: one tap logs both."""
+        block = block_of(self.standing.week, self.item.session.id)
+        following = (i for i in self.standing.items if i.session.id in block and i.done)
+        return tuple(i for i in following if i.session.start >= self.item.session.start) or (self.item,)
+
+    @property
+    def minutes(self) -> int:
+        """How long that really was; as planned where nobody said."""
+        told = (i.checkin.actual_minutes if i.checkin else None for i in self.together)
+        return sum(n or i.session.minutes for n, i in zip(told, self.together, strict=True))
+
+    @property
     def asks_talk(self) -> bool:
         """Easy and long sessions ask the talk test (G-10)."""
         return self.item.session.type in TALKED

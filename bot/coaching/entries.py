@@ -57,6 +57,7 @@ class Report:
     all_day: bool = False  # "both done": all of the day's sessions
     mode: Mode | None = None  # "run done", "skipped the run": the session of this mode
     strength: bool = False  # "skipped legs": the strength session
+    sure: bool = True  # False: a word with a slip in it was taken for "done" or "skipped"
     finished: time | None = None  # local wall clock
     rpe: float | None = None  # of the whole session, told apart from any entry
     talk: TalkTest | None = None

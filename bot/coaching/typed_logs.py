@@ -149,9 +149,17 @@ def _strength_item(items: tuple[Item, ...]) -> Item | None:
 def _cardio_item(entry: Moved, items: tuple[Item, ...], taken: Collection[str]) -> Item | None:
     free = [i for i in items if i.session.is_cardio and i.session.id not in taken]
     same = [i for i in free if i.session.mode is entry.mode]
-    open_ones = [i for i in (*same, *free) if i.open]
+    open_ones = [i for i in (*same, *free) if i.open and _can_be(entry, i)]
     logged = [i for i in same if i.done and i.checkin is not None and i.checkin.distance_km is None]
     return next(iter([*open_ones, *logged]), None)
+
+
+def _can_be(entry: Moved, item: Item) -> bool:
+    """An easy or long outing is not the planned intervals, nor is one of another kind without any."""
+    if item.session.type is not SessionType.HIIT:
+        return True
+    easy = entry.type in (SessionType.EASY, SessionType.LONG)
+    return not easy and (item.session.mode in (entry.mode, Mode.MIXED) or entry.type is SessionType.HIIT)
 
 
 def _logged(item: Item, entries: list[Entry], report: Report, key: str, now: datetime) -> CheckIn:

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from babel.dates import get_day_names
 
 from handlers.log.normal import Line
-from handlers.log.vocabulary import take_word
+from handlers.log.vocabulary import take_misspelled, take_word
 from rules.red_flags import LANGUAGES
 
 OFFSETS = {"today": 0, "yesterday": 1, "before": 2}
@@ -54,7 +54,8 @@ def take_day(line: Line, today: date) -> date | None:
     if found := line.take(_WEEKDAY):
         back = (today.weekday() - _NAMES[(found["name"] or found["two"]).casefold()]) % 7
         return today - timedelta(days=back)
-    return None
+    near = take_misspelled(line, "day")
+    return None if near is None else today - timedelta(days=OFFSETS[near])
 
 
 def take_finish(line: Line) -> time | None:

@@ -20,6 +20,8 @@ _PLUS = re.compile(
     re.IGNORECASE,
 )
 _A_HAND = re.compile(rf"(?<!\d)2×(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?P<u>{LOAD_UNIT})", re.IGNORECASE)
+A_HAND = r"each(?: hand)?|(?:a|per|each) hand|je(?: hand)?|pro hand|(?:por|cada|en cada) mano|cada una?"
+_SAYS_A_HAND = re.compile(rf"(?<!\w)(?:{A_HAND})(?!\w)|(?<!\d)2×\d+(?:[.,]\d+)?\s*{LOAD_UNIT}", re.IGNORECASE)
 _WITH_UNIT = re.compile(rf"@?\s*(?P<n>{NUMBER})\s*(?P<u>{LOAD_UNIT})", re.IGNORECASE)
 _BARE = re.compile(rf"@?\s*(?P<n>{NUMBER})(?!\s*[×%])", re.IGNORECASE)
 
@@ -29,6 +31,11 @@ def told_load(entry: Lifted, amount: float, unit: str | None, units: Units) -> L
     by_body = EXERCISES[entry.exercise_id].load_type is LoadType.BODYWEIGHT
     on_top = entry.bodyweight or (by_body and entry.exercise_id not in HELPED)
     return replace(entry, load_kg=kilograms(amount, unit, units), bodyweight=on_top)
+
+
+def says_a_hand(text: str) -> bool:
+    """Whether a weight is said to be that of each dumbbell."""
+    return bool(_SAYS_A_HAND.search(text))
 
 
 def take_load(line: Line, entry: Lifted, units: Units) -> Lifted:

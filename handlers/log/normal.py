@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 LONGEST = 4096
-_TIMES = re.compile(r"(?<=\d|g|b)\s*[x×✕✖хХ*✗]\s*(?=\d)", re.IGNORECASE)
+_TIMES = re.compile(r"(?:(?<=\d|g|b)|(?<=\ds))\s*[x×✕✖хХ*✗]\s*(?=\d)", re.IGNORECASE)
 _HALF = re.compile(r"(?<=\d)\s?½")
 _SIGNS = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "٫": ".", "،": ",", "’": "'", "′": "'"}

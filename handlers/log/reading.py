@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.coaching.entries import Entry, Lifted, Moved, Report
+from bot.week_filters import per_hand
 from handlers.log import bounds
 from handlers.log.cardio import read_cardio
 from handlers.log.dates import take_day, take_finish
+from handlers.log.loads import says_a_hand, take_load
 from handlers.log.normal import Line, normal
 from handlers.log.pieces import Piece, is_lifting, pieces
 from handlers.log.strength import LiftRead, read_lift
@@ -19,6 +21,8 @@ from handlers.log.whole import read_whole
 from rules.athlete import Mode, Units
 
 MOST_ENTRIES = 12
+LIKE_A_LOAD_KG = 12.0  # a smaller number alone may be repetitions
+HEAVY_HAND_KG, MUCH_MORE = 30.0, 1.6
 _LENGTH = re.compile(r"\d\s*(?:min|m|h|km|k|mi|miles?)(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -63,6 +67,7 @@ def read_text(text: str, known: Known) -> Reading:
     for piece in pieces(line.text, known.plan):
         _read_piece(piece, known, found)
     _repeat_all(known, found)
+    found.other += _of_both_hands(line.text, known, found)
     rest = Line(" , ".join(found.loose))
     report = read_whole(rest, tuple(found.entries), day, finished)
     report = replace(report, notes=(*found.notes, *report.notes))
@@ -115,12 +120,32 @@ def _take_lift(piece: Piece, known: Known, found: _Found) -> bool:
     read = read_lift(piece.line, exercise_id, known.units)
     if exercise_id in before:
         read = LiftRead(_as_before(read.entry, before[exercise_id], known), read.other)
+    elif read.entry is None and exercise_id in known.plan:
+        read = LiftRead(_as_planned_at(piece.line, known.plan[exercise_id], known.units))
     if read.entry is None:
         return False
     if not (piece.more and _joined(found, read.entry)):
         found.other += [(len(found.entries), read.other)] if read.other else []
         found.entries.append(read.entry)
     return True
+
+
+def _of_both_hands(text: str, known: Known, found: _Found) -> list[tuple[int, Entry]]:
+    """Dumbbells far heavier than known: the weight may be that of both together, unless the text says "a hand"."""
+    if says_a_hand(text):
+        return []
+    return [
+        (n, replace(e, load_kg=e.load_kg / 2))
+        for n, e in enumerate(found.entries)
+        if isinstance(e, Lifted) and e.load_kg and per_hand(e.exercise_id) and e.load_kg > _likely(e, known)
+    ]
+
+
+def _likely(entry: Lifted, known: Known) -> float:
+    """The most in one hand, kg, that needs no question."""
+    before = (table.get(entry.exercise_id) for table in (known.last, known.plan))
+    loads = [b.load_kg for b in before if b is not None and b.load_kg]
+    return MUCH_MORE * max(loads) if loads else HEAVY_HAND_KG
 
 
 def _joined(found: _Found, entry: Lifted) -> bool:
@@ -130,6 +155,16 @@ def _joined(found: _Found, entry: Lifted) -> bool:
         return False
     found.entries[-1] = replace(last, reps=(*last.reps, *entry.reps))
     return True
+
+
+def _as_planned_at(line: Line, planned: Lifted, units: Units) -> Lifted | None:
+    """`bench 95`: the planned sets, with that weight; None where more is said, or nothing like a weight."""
+    rest = Line(line.text)
+    entry = take_load(rest, Lifted(planned.exercise_id, planned.reps), units)
+    if not entry.load_kg or entry.load_kg < LIKE_A_LOAD_KG or rest.left:
+        return None
+    line.text = ""
+    return entry
 
 
 def _as_before(entry: Lifted | None, before: Lifted, known: Known) -> Lifted | None:

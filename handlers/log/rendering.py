@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.coaching.entries import Entry, Lifted, Moved
+from bot.week_filters import per_hand
 from handlers.log.vocabulary import folded
 from rules.athlete import Units
 from rules.checkin import TalkTest
@@ -53,7 +54,8 @@ def _load(entry: Lifted, units: Units) -> str:
         return "bw" if entry.bodyweight else "reps"
     metric = units is Units.METRIC
     amount = entry.load_kg if metric else round(kg_to_lb(entry.load_kg), 2)
-    return f"{'bw+' if entry.bodyweight else ''}{_digits(amount, 2)}{'kg' if metric else 'lb'}"
+    each = " a hand" if per_hand(entry.exercise_id) else ""
+    return f"{'bw+' if entry.bodyweight else ''}{_digits(amount, 2)}{'kg' if metric else 'lb'}{each}"
 
 
 def _moved(entry: Moved, units: Units) -> list[str]:

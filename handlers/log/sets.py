@@ -32,6 +32,7 @@ _LIST = re.compile(
 )
 _REPS = re.compile(r"(?<!\d)(?P<n>\d{1,4})\s*(?:reps?|wdh|wiederholungen|repeticiones)(?!\w)", re.IGNORECASE)
 _HOLD = re.compile(r"(?<!\d)(?P<n>\d{1,4})\s*(?:s|secs?|seconds?|sek|segundos?)(?!\w)", re.IGNORECASE)
+_HOLDS = re.compile(r"(?<![\d×])(?P<s>\d{1,4})\s*s×(?P<n>\d{1,2})(?!\d)", re.IGNORECASE)
 _MOST_REPS_BARE = 30  # of a loaded exercise: `5x140` is five at 140
 _ONLY = re.compile(r"(?<![\d.,])(?P<n>\d{1,3})(?![\d.,×%])")
 
@@ -60,6 +61,12 @@ def take_sets(line: Line, *, loaded: bool) -> Sets | None:
         return Sets((int(found["a"]),), (number(found["b"]), found["bu"]))
     found = line.take(_REPS) or line.take(_HOLD) or (None if loaded else line.take(_ONLY))
     return Sets((int(found["n"]),)) if found else None
+
+
+def take_holds(line: Line) -> Sets | None:
+    """Several holds with the seconds first: `30s x3`."""
+    found = line.take(_HOLDS)
+    return Sets((int(found["s"]),) * int(found["n"])) if found else None
 
 
 def _triple(found: re.Match[str]) -> Sets:

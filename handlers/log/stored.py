@@ -65,6 +65,7 @@ def _report(table: dict[str, Any]) -> Report:
         all_day=bool(table["all_day"]),
         mode=Mode(table["mode"]) if table["mode"] else None,
         strength=bool(table["strength"]),
+        sure=bool(table.get("sure", True)),
         finished=time.fromisoformat(table["finished"]) if table["finished"] else None,
         rpe=table["rpe"],
         talk=TalkTest(table["talk"]) if table["talk"] else None,

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from bot.coaching.entries import Lifted
 from handlers.log.amounts import take_hold, take_rir, take_rpe
-from handlers.log.loads import BY_BODY, take_load, told_load
+from handlers.log.loads import A_HAND, BY_BODY, take_load, told_load
 from handlers.log.normal import Line
-from handlers.log.sets import SETS_WORD, Sets, take_sets
+from handlers.log.sets import SETS_WORD, Sets, take_holds, take_sets
 from rules.athlete import Units
 from rules.exercises import EXERCISES
 
 _SAID = re.compile(rf"×|{SETS_WORD}", re.IGNORECASE)  # else `8/10` are the repetitions of two sets
 _EXTRAS = re.compile(
-    rf"(?<!\w)(?:reps?|{SETS_WORD}|wdh|at|with|mit|con|bei|for|je|each|a hand|per hand)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:reps?|{SETS_WORD}|wdh|at|with|mit|con|bei|for|{A_HAND})(?!\w)", re.IGNORECASE
 )
 
 
@@ -43,6 +43,8 @@ def read_lift(line: Line, exercise_id: str, units: Units) -> LiftRead:
 
 def _sets_of(line: Line, exercise_id: str) -> Sets | None:
     exercise = EXERCISES[exercise_id]
+    if exercise.timed and (holds := take_holds(line)):
+        return holds
     seconds = take_hold(line) if exercise.timed and "×" not in line.text else None
     if seconds is not None:
         return Sets((seconds,))

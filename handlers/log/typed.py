@@ -90,7 +90,7 @@ async def _about_a_session(context: Context, reading: Reading) -> None:
     item = await typed_logs.open_item(context.uow, context.person, report, context.local_now)
     if item is None:
         await context.show("log/nothing_open", day=report.day, today=context.today)
-    elif report.skipped is not None or report.notes:
+    elif report.skipped is not None or report.notes or not report.sure:
         await readback.show_session(context, readback.pending(context, reading), item)
     else:
         await saving.save_done(context, report, item)

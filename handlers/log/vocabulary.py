@@ -6,11 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot import catalogues
 from handlers.answers import bare
@@ -21,6 +22,7 @@ from rules.exercises import EXERCISES
 SIMILAR = 82
 LONGEST_NAME = 8
 FUZZY_WORDS = 12
+SHORTEST, LONG = 5, 8  # letters: from here on a word may have one slip, and two
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -95,7 +97,33 @@ def _exact(text: str, window: list[tuple[int, int]], planned: tuple[str, ...]) -
         phrase = folded(text[start:end])
         if phrase in _names().exercises or phrase in _names().modes:
             return _subject(phrase, start, end, planned, sure=True), length
+        if (near := _one_word_off(phrase)) is not None:
+            return _subject(near, start, end, planned, sure=False), length
     return None, 1
+
+
+@cache
+def _longer_names() -> Mapping[int, tuple[tuple[str, ...], ...]]:
+    """Names of several words, by their number of words."""
+    split = [tuple(name.split()) for name in _names().exercises]
+    return {n: tuple(s for s in split if len(s) == n) for n in range(2, LONGEST_NAME + 1)}
+
+
+@lru_cache(maxsize=4096)
+def _one_word_off(phrase: str) -> str | None:
+    """The name of several words that this is with one word misspelled: `goblet sqaut`."""
+    words = phrase.split()
+    for name in _longer_names().get(len(words), ()):
+        off = [(typed, word) for typed, word in zip(words, name, strict=True) if typed != word]
+        if len(off) == 1 and misspelled(*off[0]):
+            return " ".join(name)
+    return None
+
+
+def misspelled(typed: str, word: str) -> bool:
+    """Whether this is the word with one slip (a letter more, less, wrong or swapped), two in a long one."""
+    slips = 0 if len(word) < SHORTEST else 1 if len(word) < LONG else 2
+    return 0 < OSA.distance(typed, word) <= slips
 
 
 def _subject(phrase: str, start: int, end: int, planned: tuple[str, ...], *, sure: bool) -> Subject:
@@ -127,3 +155,16 @@ def _spelled(word: str) -> str:
 def take_word(line: Line, kind: str) -> str | None:
     """The code of the first phrase of this kind in the line (longest phrases first), taken out of it."""
     return next((code for code, pattern in _phrases(kind) if line.take(pattern)), None)
+
+
+def take_misspelled(line: Line, kind: str) -> str | None:
+    """The same for a single word with a slip in it, such as `skiped` or `yesteday`."""
+    singles: list[tuple[str, str]] = [
+        (folded(p), code) for code, phrases in _table()[kind].items() for p in phrases if " " not in p
+    ]
+    for found in _WORD.finditer(line.text):
+        for word, code in singles:
+            if len(word) > SHORTEST and misspelled(bare(found[0]), word):
+                line.cut(found.start(), found.end())
+                return code
+    return None

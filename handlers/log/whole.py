@@ -8,7 +8,7 @@ from datetime import date, time
 from bot.coaching.entries import Entry, Moved, Report
 from handlers.log.amounts import take_rpe
 from handlers.log.normal import Line
-from handlers.log.vocabulary import subjects, take_word
+from handlers.log.vocabulary import subjects, take_misspelled, take_word
 from rules.athlete import Mode, Region
 from rules.checkin import SkipReason, TalkTest
 from rules.sessions import SessionType
@@ -55,12 +55,24 @@ def _status(line: Line, report: Report) -> Report:
         return _about(line, _skipped(line, report))
     every = take_word(line, "both") is not None
     if not (take_word(line, "done") or every):
-        return report
+        return _misspelled(line, report)
     about = _about(line, replace(report, done=True, all_day=every))
     while take_word(line, "filler"):
         continue
     if len(line.left.split()) <= LONGEST_REMARK:
         return about
+    line.text = before
+    return report
+
+
+def _misspelled(line: Line, report: Report) -> Report:
+    """`skiped yesterday`, `finised`: told apart, because it has to be read back."""
+    guessed = replace(report, sure=False)
+    if take_misspelled(line, "skipped"):
+        return _about(line, _skipped(line, guessed))
+    before = line.text
+    if take_misspelled(line, "done") and not line.left:
+        return replace(guessed, done=True)
     line.text = before
     return report
 

@@ -100,6 +100,23 @@ async def test_a_skip_is_read_back_and_asks_how_bad_the_pain_is(chat: Chat) -> N
     assert "How bad is the knee" in chat.screen.text
 
 
+async def test_a_slip_in_done_or_skipped_is_read_back_first(chat: Chat) -> None:
+    assert "Done as planned: lower body strength. Right?" in await chat.types("finised")
+    assert "Skipped lower body strength. Right?" in await chat.types("skiped")
+    assert await chat.checkins() == []
+    await chat.taps("Save")
+    assert await chat.checkin(LIFT.id) is not None
+
+
+async def test_a_heavy_dumbbell_is_asked_whether_it_is_one_or_both(chat: Chat) -> None:
+    assert "75 kg: in each hand, or both together?" in (await chat.types("db bench 3x8 75")).replace(
+        "\xa0", " "
+    )
+    assert chat.labels == ["75 kg a hand", "37.5 kg a hand", "Not a log"]
+    await chat.taps("37.5")
+    assert "3 sets × 8 at 37.5 kg a hand" in chat.screen.text.replace("\xa0", " ")
+
+
 async def test_a_skip_names_its_session(chat: Chat) -> None:
     await chat.types("skipped the run, no time")
     await chat.taps("Save")

@@ -21,6 +21,11 @@ async def test_done_logs_the_training_time_and_asks_its_effort_once(chat: Chat) 
     assert not any("how hard" in label for label in chat.labels)
 
 
+async def test_a_lift_and_its_finisher_are_both_named(chat: Chat) -> None:
+    await chat.sends_tap(f"1|log|{LIFT.id}|done")
+    assert "Logged: lower body, then finisher, 75\N{NO-BREAK SPACE}min" in chat.screen.text
+
+
 async def test_a_double_tap_records_once_and_says_when(chat: Chat) -> None:
     await chat.sends_tap(f"1|log|{LIFT.id}|done")
     await chat.sends_tap(f"1|log|{LIFT.id}|done")

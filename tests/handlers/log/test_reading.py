@@ -54,6 +54,9 @@ def run(seconds: int | None = None, km: float | None = None, kind: SessionType |
         ("Kniebeugen 3 Sätze à 5 mit 62,5 kg", squat(5, 5, 5, kg=62.5)),
         ("sentadilla 3 series de 5 con 80", squat(5, 5, 5, kg=80.0)),
         ("sqat 3x5 100", squat(5, 5, 5)),
+        ("goblet sqaut 3x10 12", Lifted("goblet_squat", (10,) * 3, 12.0)),
+        ("bulgarian split sqat 3x8 20", Lifted("bulgarian_split_squat", (8,) * 3, 20.0)),
+        ("rumänisches kreuzhebn 3x8 80", Lifted("romanian_deadlift", (8,) * 3, 80.0)),
         ("squat 225lb 3x5", squat(5, 5, 5, kg=102.06)),
         ("bench 4x5 62,5kg", Lifted("bench_press", (5,) * 4, 62.5)),
         ("bench 4×5 60", Lifted("bench_press", (5,) * 4, 60.0)),
@@ -138,6 +141,8 @@ def test_a_bare_number_is_in_the_athletes_own_unit() -> None:
     ("text", "day"),
     [
         ("yesterday run 5k", date(2026, 11, 24)),
+        ("run 5k yesteday", date(2026, 11, 24)),
+        ("gestrn 5 km laufen", date(2026, 11, 24)),
         ("gestern 5 km laufen", date(2026, 11, 24)),
         ("run 5k ayer", date(2026, 11, 24)),
         ("mon run 5k", date(2026, 11, 23)),
@@ -253,3 +258,45 @@ def test_bounds_ask_back(text: str, field: str) -> None:
 def test_a_weight_that_was_not_told_is_unclear() -> None:
     assert read("sqat 3by5 hundred").unclear == (0,)
     assert read("pull ups 3x8").unclear == ()
+
+
+HANDS = Known(
+    TODAY,
+    plan={"db_bench_press": Lifted("db_bench_press", (8, 8, 8))},
+    last={"db_row": Lifted("db_row", (10,), 15.0)},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "both"),
+    [
+        ("bench 3x8 95lb", 43.09, 21.545),
+        ("bench 95 lb", 43.09, 21.545),
+        ("db row 3x10 30", 30.0, 15.0),
+        ("db row 3x10 20", 20.0, None),
+        ("bench 3x8 95lb a hand", 43.09, None),
+        ("kurzhantelrudern 3x10 30 je hand", 30.0, None),
+        ("bench 3x8 2x40kg", 40.0, None),
+        ("remo con mancuerna 3x10 30 por mano", 30.0, None),
+    ],
+)
+def test_a_weight_that_may_be_of_both_dumbbells_is_asked(text: str, one: float, both: float | None) -> None:
+    reading = read_text(text, HANDS)
+    [entry] = reading.report.entries
+    assert isinstance(entry, Lifted)
+    assert entry.load_kg == one
+    assert [e.load_kg for _, e in reading.other if isinstance(e, Lifted)] == ([both] if both else [])
+    assert reading.report.notes == ()
+
+
+@pytest.mark.parametrize("text", ["skiped yesterday", "gestrn ausgelasen", "saltdo ayer"])
+def test_a_slip_in_skipped_is_read_and_told_apart(text: str) -> None:
+    report = read(text).report
+    assert (report.skipped, report.sure, report.day) == (SkipReason.OTHER, False, date(2026, 11, 24))
+
+
+@pytest.mark.parametrize("text", ["finised", "erledgt", "terminao"])
+def test_a_slip_in_done_is_read_and_told_apart(text: str) -> None:
+    report = read(text).report
+    assert (report.done, report.sure) == (True, False)
+    assert not read(f"{text} with a question about next week").report.done

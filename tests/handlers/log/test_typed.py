@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from rules.athlete import Mode
 from rules.checkin import LoggedSet, Status, TalkTest
-from tests.handlers.log.conftest import FINISHER, LIFT, RUN, Chat
+from rules.sessions import SessionType
+from tests.handlers.log.conftest import FINISHER, LIFT, RUN, TUESDAY, Chat
+from tests.storage.samples import MONDAY, week
 
 
 async def test_sets_are_read_back_and_saved_at_the_tap(chat: Chat) -> None:
@@ -30,6 +33,30 @@ async def test_a_run_is_saved_to_the_planned_run_with_its_talk_test(chat: Chat) 
     assert (saved.actual_minutes, saved.talk_test, saved.status) == (40, TalkTest.COMFORTABLE, Status.DONE)
     await chat.taps("3–4")
     assert "effort 4, talking pace" in chat.screen.text
+
+
+async def test_the_line_after_saving_tells_the_real_minutes(chat: Chat) -> None:
+    await chat.types("run 55 min")
+    await chat.taps("Save")
+    assert "Logged: easy run, 55\N{NO-BREAK SPACE}min" in chat.screen.text
+
+
+async def test_an_easy_outing_is_not_the_planned_intervals(chat: Chat) -> None:
+    hiit = replace(RUN, type=SessionType.HIIT, intervals=8)
+    async with chat.storage.unit() as unit:
+        planned = replace(week(MONDAY), sessions=(LIFT, hiit, TUESDAY))
+        await unit.training.save_week(chat.person.id, planned, "hiit", chat.clock.now())
+    for text in ("run 30 min easy", "walk 30 min"):
+        await chat.types(text)
+        await chat.taps("Save")
+    assert await chat.checkin(hiit.id) is None
+    assert [c.mode for c in await chat.checkins()] == [Mode.RUN, Mode.WALK]
+
+
+async def test_holds_are_read_back_in_seconds(chat: Chat) -> None:
+    for text in ("plank 3x30s", "plank 30s x3", "plank 3x30"):
+        assert "3 sets × 30 s bodyweight" in (await chat.types(text)).replace("\xa0", " ")
+    assert "3 sets: 30, 30, 25 s" in (await chat.types("plank 30/30/25")).replace("\xa0", " ")
 
 
 async def test_less_than_nine_tenths_of_the_minutes_is_done_in_part(chat: Chat) -> None:
