@@ -58,19 +58,21 @@ def _placed(s: Situation) -> tuple[Placement, Shaped]:
     placed, made = _place(s, 0)
     steps = most_trims(made.units)
     for trims in range(1, steps + 1):
-        if most is None or _load(placed) <= most:
+        if most is None or _load(s, placed) <= most:
             break
         tried = _place(s, trims)
-        if _load(tried[0]) < _load(placed):
+        if _load(s, tried[0]) < _load(s, placed):
             placed, made = tried
-    if most is None or _load(placed) <= most:
+    if most is None or _load(s, placed) <= most:
         return placed, made
     sessions, told = lightened(placed.sessions, made.units, most)
     return replace(placed, sessions=sessions, degradations=placed.degradations + told), made
 
 
-def _load(placed: Placement) -> float:
-    return sum(planned_load(x) for x in placed.sessions)
+def _load(s: Situation, placed: Placement) -> float:
+    """The load as it will be trained: after an illness a share of what is placed (G-32)."""
+    sessions = finish(s, placed.sessions, None) if s.ill else placed.sessions
+    return sum(planned_load(x) for x in sessions)
 
 
 def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:

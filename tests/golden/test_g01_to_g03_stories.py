@@ -174,6 +174,7 @@ def test_g03_finishers_follow_the_lifting_directly(marcus: Plan) -> None:
 
 
 def test_g03_counts_of_the_first_two_blocks(marcus: Plan) -> None:
+    assert marcus.priority is Priority.BALANCED
     first, sixth = marcus.weeks[0], marcus.weeks[5]
     assert (first.counts.strength, first.counts.cardio, first.counts.hiit) == (4, 2, 1)
     assert (sixth.counts.strength, sixth.counts.cardio) == (3, 3)

@@ -100,3 +100,18 @@ def test_progress_is_more_reps_then_a_harder_exercise() -> None:
     assert first == sorted(first)
     assert first[-1] > first[0], "reps rise first"
     assert len({name for name, _, _ in asked}) > 1, "then the next harder one comes"
+
+
+def test_where_no_harder_exercise_is_left_the_tempo_slows() -> None:
+    state, _ = lives.begin(NO_EQUIPMENT)
+    tempos: list[str] = []
+    for _ in range(40):
+        week = build_week(state)
+        state = lives.review(state, week, at_goal).state
+        tempos += [lift.tempo for lift in state.lifts if lift.tempo]
+
+    assert tempos[0] == "slow"
+    assert "pause" in tempos
+    assert tempos.index("slow") < tempos.index("pause")
+    slow = build_week(state)
+    assert {n.code for s in slow.sessions for n in s.notes} & {"do.slow_lowering", "do.pause"}

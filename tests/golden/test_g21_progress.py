@@ -26,7 +26,8 @@ def squatting_six(session: Session, checkin: CheckIn) -> CheckIn:
     """Four sets of six at 80 kg with two left."""
     squats = tuple(LoggedSet("back_squat", 6, 80.0, 2) for _ in range(4))
     heavy = session.type is SessionType.LOWER and session.heavy
-    return replace(checkin, sets=squats) if heavy else replace(checkin, sets=())
+    done = session.intervals  # 8 of 8 at RPE 8
+    return replace(checkin, sets=squats if heavy else (), intervals_done=done)
 
 
 def reviewed() -> tuple[Review, Week]:
@@ -41,6 +42,8 @@ def reviewed() -> tuple[Review, Week]:
 def test_progress_raises_intervals_to_nine_and_nothing_else_of_cardio() -> None:
     made, week = reviewed()
 
+    assert (made.metrics.adherence, made.metrics.drpe, made.fatigue.total) == (1.0, 0, 0)
+    assert (made.metrics.mean_sleep_h, made.metrics.mean_soreness) == (7.5, 2)
     assert made.decision is Decision.PROGRESS
     assert made.next_week is not None
     (before,), (after,) = (lives.of_type(w, SessionType.HIIT) for w in (week, made.next_week))

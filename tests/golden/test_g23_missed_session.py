@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from bot.cli.speaking import Speaker
-from rules.athlete import Level
+from rules.athlete import Goal, Level
 from rules.hard import violations
 from rules.missed import Moves, after_move, options
 from rules.missed.days import DayOption
 from rules.plan import PhaseName, Week
+from tests.golden.athletes import plan_of
+from tests.rules.adaptation import lives
+from tests.rules.athletes import athlete
 from tests.rules.placement.weeks import moves_at, spot, week_of
 from tests.rules.week_builder import week as sessions_of
 
@@ -27,6 +30,14 @@ B1 = week_of(*FIVE_DAYS, phase=PhaseName.B1)
 LEGS, FRIDAYS_UPPER, EASY = "test-1", "test-5", "test-7"
 TUE, WED, THU, FRI, SAT, SUN = range(1, 7)
 GUILT = re.compile(r"\b(should have|failed?|lazy|sorry|make up|catch up|behind|only)\b", re.IGNORECASE)
+
+
+def test_the_week_is_the_plans_own() -> None:
+    """A priority of strength and five days."""
+    planned = plan_of(athlete(goal=Goal.STRENGTH, max_training_days=5)).weeks[0]
+    told = [[(s.day, s.start, s.minutes, s.type, s.heavy) for s in w.sessions] for w in (planned, B1)]
+    assert planned.phase is PhaseName.B1
+    assert told[0] == told[1]
 
 
 def skipped_legs() -> Moves:
@@ -76,6 +87,23 @@ def test_nothing_is_crammed() -> None:
         assert sum(s.is_strength for s in trained if s.day == day) <= 1
     assert sum(s.minutes for s in after.sessions) == sum(s.minutes for s in B1.sessions) - 30
     assert violations(after.sessions, moves_at(0, "20:00", after=NEXT_WEEK).hard) == ()
+
+
+def test_next_weeks_volume_is_unchanged() -> None:
+    """The legs done on Saturday instead of the easy run: the review plans the next week as it would anyway."""
+    state, planned = lives.begin(athlete(goal=Goal.STRENGTH, max_training_days=5))
+    legs = planned.sessions[0].id
+    context = moves_at(0, "20:00", after=NEXT_WEEK)
+    moves = options(planned, legs, context)
+    assert moves.chosen is not None
+    lived = after_move(planned, legs, moves.chosen, Level.INTERMEDIATE)
+
+    made, as_planned = lives.review(state, lived), lives.review(state, planned)
+
+    assert made.next_week is not None
+    assert as_planned.next_week is not None
+    volumes = [[(s.type, s.minutes) for s in w.sessions] for w in (made.next_week, as_planned.next_week)]
+    assert volumes[0] == volumes[1]
 
 
 def test_the_words_hold_no_guilt() -> None:

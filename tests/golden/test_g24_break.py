@@ -29,7 +29,10 @@ def b2_week_3() -> tuple[TrainingState, Week]:
     assert state.phases[0].name is PhaseName.B2
     state, _ = lives.assumed(state, week, 2)
     state = replace(state, hiit_n=10, lifts=(Lift("back_squat", 100.0, 5),))
-    return state, build_week(state)
+    week = build_week(state)
+    assert [s.minutes for s in lives.of_type(week, SessionType.LONG)] == [50]
+    assert {s.intervals for s in lives.of_type(week, SessionType.HIIT)} == {10}
+    return state, week
 
 
 def away(state: TrainingState, week: Week) -> tuple[Review, Review]:

@@ -44,9 +44,11 @@ def test_a_perfect_week_raises_nothing() -> None:
 
     made = lives.review(state, week, lives.at_the_top)
 
+    assert (made.metrics.adherence, made.fatigue.total) == (1.0, 0)
     assert made.decision is Decision.HOLD
     assert made.verdict.reason.rule_id == "D-07"
     assert made.next_week is not None
+    assert (made.next_week.phase, made.next_week.week_in_phase) == (PhaseName.TAPER, 2)
     assert made.next_week.cardio_minutes <= 0.60 * loading_mean(state)
     before = {e.exercise_id: e for s in week.sessions for e in s.exercises}
     same = [

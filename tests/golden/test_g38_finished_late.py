@@ -7,6 +7,7 @@ from datetime import time
 
 import pytest
 
+from rules.athlete import Window
 from rules.missed.choices import Choice, ChoiceKind
 from rules.missed.gap import GapAnswer, Quiet, Verdict, gap_after_finish
 from rules.missed.timeline import shown
@@ -14,6 +15,7 @@ from rules.plan import PhaseName, Week
 from rules.sessions import Session
 from rules.tips import TIPS
 from rules.tips.context import TipContext
+from tests.golden.athletes import MARCUS_THREE_DAYS, plan_of
 from tests.rules.placement.weeks import at, moves_at, week_of
 from tests.rules.week_builder import week as sessions_of
 
@@ -30,6 +32,18 @@ WEEK = week_of(
     phase=PhaseName.B2,
 )
 UPPER, INTERVALS = "test-3", "test-4"
+
+
+def test_the_week_is_the_plans_own() -> None:
+    """G03b with Wednesday's second window at 18:00, its first week of B2."""
+    wednesday = (Window(time(6), 60), Window(time(18), 60))
+    days = (*MARCUS_THREE_DAYS.availability[:2], wednesday, *MARCUS_THREE_DAYS.availability[3:])
+    planned = plan_of(replace(MARCUS_THREE_DAYS, availability=days)).weeks[5]
+    told = [
+        [(s.day, s.start, s.minutes, s.type, s.heavy, s.intervals) for s in w.sessions]
+        for w in (planned, WEEK)
+    ]
+    assert told[0] == told[1]
 
 
 def finished(clock: str) -> GapAnswer:
