@@ -70,7 +70,7 @@ class Tick:
 
     @property
     def silence_seconds(self) -> float:
-        """How long ago it last began a tick."""
+        """How long ago a tick last went through; each writes, so that a full disk shows here."""
         return self._seconds() - self._moved_at
 
     @property
@@ -81,9 +81,9 @@ class Tick:
     async def beat(self) -> None:
         """One tick at the clock's instant; whatever goes wrong, the next one comes."""
         async with self.beating:
-            self._moved_at = self._seconds()
             try:
                 await self.tick(self._clock.now())
+                self._moved_at = self._seconds()
             except Exception:
                 log.exception("a tick failed; the next one tries again")
 

@@ -41,6 +41,7 @@ SQLITE_OUTAGES = frozenset(
     }
 )
 PATIENCE: dict[str, Any] = {"attempts": 5, "wait_initial": 0.05, "wait_jitter": 0.05, "wait_max": 1.0}
+LONG_PATIENCE: dict[str, Any] = {"attempts": None, "timeout": 60.0, "wait_initial": 0.1, "wait_max": 2.0}
 
 
 class Storage:
@@ -84,6 +85,13 @@ class Storage:
                 metrics.DATABASE_RETRIES.inc()
             with attempt:
                 return await work()
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def insist(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Do a whole transaction; while the database is away or full, try again for a minute."""
+        async for attempt in stamina.retry_context(on=is_outage, **LONG_PATIENCE):
+            with attempt:
+                return await self.repeat(work)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     async def finish_erasures(self) -> int:

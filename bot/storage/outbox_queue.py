@@ -58,7 +58,10 @@ class SqlQueue:
         return [one for one in opened if one is not None]
 
     async def settle(self, claimed: Claimed, verdict: Verdict, now: datetime) -> bool:
-        """Mark a message; False when another sender has taken it meanwhile."""
+        """Mark a message; False when another sender has taken it meanwhile.
+
+        What was sent and isn't marked comes twice, or nobody ever knows: this waits for a database that is away.
+        """
         values: dict[str, Any] = {"status": verdict.fate.value, "last_error": verdict.error or None}
         if verdict.doubt:
             values["doubts"] = outbox.c.doubts + 1
@@ -69,7 +72,7 @@ class SqlQueue:
         mine = and_(
             outbox.c.id == claimed.id, outbox.c.attempt == claimed.attempt, outbox.c.status == "sending"
         )
-        kept = await self._storage.repeat(lambda: self._mark(mine, values, claimed, verdict, now))
+        kept = await self._storage.insist(lambda: self._mark(mine, values, claimed, verdict, now))
         crash(Point.OUTBOX_SETTLE_COMMITTED)
         return kept
 

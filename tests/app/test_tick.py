@@ -212,3 +212,18 @@ async def test_a_clock_that_went_back_frees_the_role_of_a_dead_process(
         await connection.execute(role_lease.insert().values(dead))
     await tick.tick(DUE)
     assert coach.fired == ["reminder"]
+
+
+async def test_a_tick_that_fails_is_a_silent_one(
+    tick: Tick, seconds: Seconds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(_now: datetime) -> None:
+        raise OperationalError("UPDATE", {}, OSError("the disk is full"))
+
+    monkeypatch.setattr(tick, "plan", fails)
+    seconds.at += 91
+    await tick.beat()
+    assert tick.silence_seconds == 91
+    monkeypatch.undo()
+    await tick.beat()
+    assert tick.silence_seconds == 0

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.delivering import Claimed, Fate, Verdict
 from bot.coaching.outgoing import Kind, Outgoing, Screen
@@ -93,6 +97,24 @@ async def test_what_is_sent_keeps_its_number_and_loses_its_text(storage: Storage
     async with storage.connection() as connection:
         row = (await connection.execute(select(outbox))).one()
     assert (row.status, row.message_id, row.body) == ("sent", 7, None)
+
+
+async def test_a_result_waits_for_a_database_that_is_full(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = SqlQueue(storage)
+    await add(storage, message("1"))
+    taken = await take(queue)
+    connection, refusals = storage.connection, [OperationalError("COMMIT", {}, OSError("full"))] * 2
+
+    def full_at_first() -> AbstractAsyncContextManager[AsyncConnection]:
+        if refusals:
+            raise refusals.pop()
+        return connection()
+
+    monkeypatch.setattr(storage, "connection", full_at_first)
+    assert await queue.settle(taken, Verdict(Fate.SENT, 7), NOW)
+    assert await status(storage, "1") == "sent"
 
 
 async def test_a_late_mark_of_a_lost_lease_has_no_effect(storage: Storage) -> None:

@@ -1,0 +1,78 @@
+"""R4: the disk is full, writing fails; nothing is lost, nothing comes twice, and it ends when the trouble ends."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import prepare_schemas
+from tests.reliability.harness.disks import let_write, small_disk
+from tests.reliability.harness.load import load
+from tests.reliability.harness.oracle import audit
+from tests.reliability.harness.results import measured
+from tests.reliability.harness.scene import Scene, scene
+from tests.reliability.harness.sizes import SEED, size, until_the_box_is_full
+from tests.storage.conftest import config_for
+
+PEOPLE = 8
+TIMES = size(1, 60)
+BYTES = (5_000, 0)
+DISK_MIB = 24
+SELECTION = "tests/reliability/test_full_disks.py"
+
+Trouble = Callable[[bool], None]
+
+
+async def lived_through(played: Scene, trouble: Trouble, what: str) -> None:
+    """People write before, in and after each trouble; a bot serves them all, and nobody helps it."""
+    dice = random.Random(SEED)
+    with measured("R4", what, SELECTION) as result:
+        people = played.people(PEOPLE)
+        bot = played.start()
+        await played.running()
+        for _ in until_the_box_is_full(TIMES):
+            load(people, dice)
+            await asyncio.sleep(dice.uniform(0.1, 0.4))
+            trouble(True)
+            load(people, dice)
+            await asyncio.sleep(dice.uniform(1.0, 2.0))
+            assert len(played.updates), "nothing waits at Telegram: the trouble troubled nobody"
+            trouble(False)
+            result.faults += 1
+            await played.quiet()
+        assert bot.alive
+        await played.end()
+        found = await audit(played)
+        print(found)
+        assert found.broken == {}, found
+        assert found.replies_duplicated == 0, "what was sent is marked once the trouble is over"
+        found.tell(result)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+async def test_a_full_disk_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", DISK_MIB) as disk:
+        config = config_for(disk.folder)
+        await asyncio.to_thread(prepare_schemas, config)
+        async with scene(config, tmp_path) as played:
+            await lived_through(
+                played, lambda on: disk.fill() if on else disk.free(), "the disk runs full (SQLite)"
+            )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+async def test_failing_and_torn_writes_lose_and_double_nothing(scene: Scene) -> None:
+    much = cycle(BYTES)
+
+    def trouble(on: bool) -> None:
+        let_write(scene.bots[0].pid, *([next(much)] if on else []))
+
+    await lived_through(scene, trouble, "writes fail or are torn off, the log's too (SQLite)")
