@@ -33,7 +33,7 @@ async def fire(uow: UnitOfWork, services: Services, reminder: Reminder, now: dat
         return
     if reminder.kind != PINNED_WEEK:
         await _fire(uow, services, person, reminder, now)
-    await pinned.refresh(uow, services, person, now, _key(reminder))
+    await pinned.refresh(uow, services, person, now, reminder.idem)
 
 
 async def _fire(
@@ -59,17 +59,13 @@ async def _outgoing(
         chat_id=person.chat_id,
         screen=with_asides(services.renderer.screen(template, voice, values), missed),
         kind=KINDS[made.kind],
-        idem=_key(reminder),
+        idem=reminder.idem,
         person_id=person.id,
         edit_message_id=edit,
         silent=made.silent,
         expires_at=made.until,
         subject=subject,
     )
-
-
-def _key(reminder: Reminder) -> str:
-    return f"r{reminder.person_id}.{reminder.local_date:%Y%m%d}.{reminder.kind}.{reminder.slot}"
 
 
 def _message(made: Prompt) -> tuple[str, dict[str, object], str]:

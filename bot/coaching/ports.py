@@ -48,6 +48,11 @@ class Reminder:
     status: ReminderStatus = ReminderStatus.PLANNED
     reason: str = ""
 
+    @property
+    def idem(self) -> str:
+        """What its message is known by."""
+        return f"r{self.person_id}.{self.local_date:%Y%m%d}.{self.kind}.{self.slot}"
+
 
 @dataclass(frozen=True, slots=True)
 class StoredReview:

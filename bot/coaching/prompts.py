@@ -12,7 +12,7 @@ from bot.coaching.days import Item, Standing
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ShownTip, StoredReview, UnitOfWork
 from rules.calendar import in_quiet_hours
-from rules.lateness import Delivery, judge, last_moment
+from rules.lateness import AS_IT_IS, Delivery, judge, last_moment
 from rules.planned_message import MessageKind
 from rules.reminders import is_silent_too_long
 from rules.sessions import Note
@@ -39,7 +39,7 @@ class Prompt:
     tips: tuple[Note, ...] = ()
     review: StoredReview | None = None
     farewell: bool = False
-    until: datetime | None = None  # later it is useless
+    until: datetime | None = None  # later it is judged anew
 
 
 class Silence(Exception):
@@ -92,7 +92,7 @@ async def _sessions(
         as_edit=reminder.subject == reminders.AS_EDIT,
         tips=tips,
         farewell=farewell,
-        until=_useful_until(person, reminder, items, local),
+        until=_good_until(person, reminder, items, local, final=late or farewell),
     )
 
 
@@ -135,8 +135,15 @@ def _over_at(reminder: Reminder, items: tuple[Item, ...]) -> datetime | None:
     return datetime.combine(last.date, last.session.start) + timedelta(minutes=last.session.minutes)
 
 
-def _useful_until(person: Person, reminder: Reminder, items: tuple[Item, ...], local: datetime) -> datetime:
-    """Telegram may be away once the message is written: after this instant it isn't sent any more."""
+def _good_until(
+    person: Person, reminder: Reminder, items: tuple[Item, ...], local: datetime, *, final: bool
+) -> datetime:
+    """Telegram may be away once the message is written: after this instant it isn't sent as it is.
+
+    `final`: it has no other words that might be sent later.
+    """
+    if not final:
+        return reminder.due_utc + AS_IT_IS
     over_at = _over_at(reminder, items)
     quiet = datetime.combine(local.date(), person.settings.quiet_from, tzinfo=local.tzinfo)
     if quiet <= local:
@@ -160,17 +167,18 @@ async def _review(
     verdict = judge(reminder.due_utc, now, quiet=_is_quiet(person, local), next_due=next_due)
     if verdict.delivery is Delivery.EXPIRE:
         raise Silence(verdict.reason)
-    missed = verdict.delivery is Delivery.SEND_LATE and await absences.join(uow, person, now)
-    silent = _is_silent(person, MessageKind.REVIEW)
+    late = verdict.delivery is Delivery.SEND_LATE
+    missed = late and await absences.join(uow, person, now)
+    farewell = await _has_gone_silent(uow, person, local.date())
     return Prompt(
         MessageKind.REVIEW,
         reminder.local_date,
         local.date(),
         missed=missed or await absences.is_unsaid(uow, person, now, reminder),
-        silent=silent,
+        silent=_is_silent(person, MessageKind.REVIEW),
         review=stored,
-        farewell=await _has_gone_silent(uow, person, local.date()),
-        until=_useful_until(person, reminder, (), local),
+        farewell=farewell,
+        until=_good_until(person, reminder, (), local, final=late or farewell),
     )
 
 

@@ -9,7 +9,8 @@ from bot.delivery.causes import Cause, Failure
 
 DOUBTS_ALLOWED = 2
 GIVE_UP_AFTER = timedelta(hours=24)
-LONGEST_WAIT = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(minutes=1)
+REVOKED_WAIT = timedelta(minutes=5)
 
 
 def after_failure(  # noqa: PLR0911  # a table, one line a row
@@ -38,10 +39,10 @@ def after_failure(  # noqa: PLR0911  # a table, one line a row
         case Cause.NOT_SENT:
             return Verdict(Fate.EXPIRED, error=error)
         case Cause.TOKEN_REVOKED:
-            return Verdict(Fate.PENDING, not_before=now + LONGEST_WAIT, error=error)
+            return Verdict(Fate.PENDING, not_before=now + REVOKED_WAIT, error=error)
     return Verdict(Fate.FAILED, error=error)
 
 
 def backoff(attempt: int) -> timedelta:
-    """The wait before the next attempt: 1, 2, 4 ... seconds, five minutes at most."""
+    """The wait before the next attempt: 1, 2, 4 ... seconds, a minute at most, so that an outage's end is noticed."""
     return min(timedelta(seconds=2 ** min(max(attempt - 1, 0), 10)), LONGEST_WAIT)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Row, Text, and_, cast, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Text, and_, cast, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.delivering import Claimed, Fate, Verdict
@@ -18,6 +18,7 @@ from bot.storage.database import Storage
 from bot.storage.dialects import upsert
 from bot.storage.fields import Fields
 from bot.storage.outbox import open_outgoing
+from bot.storage.reminders import put_back
 from bot.storage.sealing import KeyGone, Unreadable
 from bot.storage.tables import outbox, person, reminder, send_limit
 
@@ -170,8 +171,14 @@ def _claimable(now: datetime) -> Any:
 
 
 async def _expire(connection: AsyncConnection, now: datetime) -> None:
-    late = update(outbox).where(outbox.c.status == "pending", outbox.c.expires_at <= now)
-    await connection.execute(late.values(status="expired", settled_at=now, **GONE))
+    """What has waited for too long isn't sent; a reminder, which never left, goes back to be judged anew."""
+    late = and_(outbox.c.status == "pending", outbox.c.expires_at <= now)
+    rows = (await connection.execute(select(outbox.c.idem, outbox.c.person_id).where(late))).all()
+    if not rows:
+        return
+    back = await put_back(connection, {row.idem for row in rows}, {row.person_id for row in rows}, now)
+    await connection.execute(delete(outbox).where(late, outbox.c.idem.in_(back)))
+    await connection.execute(update(outbox).where(late).values(status="expired", settled_at=now, **GONE))
 
 
 async def _remember(connection: AsyncConnection, claimed: Claimed, verdict: Verdict, now: datetime) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, select, update
@@ -15,6 +15,7 @@ from bot.coaching.reminders import PINNED_WEEK
 from bot.storage.tables import reminder as table
 
 FAILURES_ALLOWED = 3
+LATE_AT_MOST = timedelta(days=1)
 _MOVABLE = (ReminderStatus.PLANNED.value, ReminderStatus.CANCELLED.value)
 _KEY = ("person_id", "local_date", "kind", "slot")
 
@@ -101,6 +102,22 @@ class SqlReminders:
             table.c.status == ReminderStatus.PLANNED.value, table.c.due_utc.between(begin, end)
         )
         return int((await self._connection.execute(query)).scalar_one())
+
+
+async def put_back(
+    connection: AsyncConnection, idems: Collection[str], people: Collection[int], now: datetime
+) -> Collection[str]:
+    """Plan these reminders again, whose messages never left; returns the keys of those that there are."""
+    query = select(table).where(
+        table.c.person_id.in_(people),
+        table.c.status == ReminderStatus.QUEUED.value,
+        table.c.due_utc > now - LATE_AT_MOST,
+    )
+    found = {row.id: reminder_of(row).idem for row in await connection.execute(query)}
+    back = {row_id: idem for row_id, idem in found.items() if idem in idems}
+    change = update(table).where(table.c.id.in_(back))
+    await connection.execute(change.values(status=ReminderStatus.PLANNED.value))
+    return back.values()
 
 
 def reminder_of(row: Row[Any]) -> Reminder:

@@ -55,5 +55,5 @@ def test_only_an_unreachable_person_is_silenced() -> None:
     ] == [Cause.UNREACHABLE]
 
 
-def test_the_wait_doubles_up_to_five_minutes() -> None:
-    assert [backoff(n).total_seconds() for n in (1, 2, 3, 4, 9, 50)] == [1, 2, 4, 8, 256, 300]
+def test_the_wait_doubles_up_to_a_minute() -> None:
+    assert [backoff(n).total_seconds() for n in (1, 2, 3, 4, 6, 7, 50)] == [1, 2, 4, 8, 32, 60, 60]
