@@ -24,6 +24,7 @@ CITED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "warn.max_days": ("D-40",),
         "warn.score_target": ("D-60",),
         "tip.score_term": ("D-60",),
+        "tip.micro": ("D-30",),
     }
 )
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from bot.documents.allowed import Day, Document, Weekday, between
+from bot.documents.notes import SaidDocument, said
 from bot.documents.profile import WindowDocument
-from bot.documents.review import NoteDocument, note_document
 from bot.documents.session import Say, SessionDocument, session_document
 from bot.documents.week import (
     AroundWeekDocument,
@@ -85,12 +85,6 @@ class EditDocument(Document):
     sessions: tuple[SessionDocument, ...]
 
 
-class AdviceDocument(NoteDocument):
-    """The one change of this week (D-65)."""
-
-    sentence: str
-
-
 class AuditResultDocument(Document):
     """What the audit says."""
 
@@ -104,7 +98,7 @@ class AuditResultDocument(Document):
     cost: int
     cost_terms: dict[str, int]
     smallest_edit: EditDocument | None
-    one_change: AdviceDocument
+    one_change: SaidDocument = Field(description="the one change of this week (D-65)")
     sessions: tuple[SessionDocument, ...]
 
 
@@ -121,7 +115,7 @@ def result_document(audit: Audit, week: tuple[Session, ...], say: Say) -> AuditR
         cost=sum(cost for _, cost in audit.terms),
         cost_terms=dict(audit.terms),
         smallest_edit=_edit(audit.edit, say) if audit.edit is not None else None,
-        one_change=AdviceDocument(**dict(note_document(audit.change)), sentence=say(audit.change)),
+        one_change=said(audit.change, say(audit.change)),
         sessions=tuple(session_document(s, say) for s in week),
     )
 

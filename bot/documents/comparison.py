@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from bot.documents.allowed import Day, Document
+from bot.documents.notes import CitedDocument, SaidDocument, said, told
 from bot.documents.plan import PhaseDocument
-from bot.documents.review import NoteDocument, note_document
 from bot.documents.session import Say
 from rules.plan import Model, PhaseName, Plan, Week
-from rules.sessions import Note
 from rules.whatif import Numbers, WhatIf, numbers_of
 
 
@@ -19,7 +18,7 @@ class PhasePlanDocument(Document):
     model: Model
     start: Day
     phases: tuple[PhaseDocument, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[CitedDocument, ...]
 
 
 class NumbersDocument(Document):
@@ -49,12 +48,6 @@ class WeekPairDocument(Document):
     after: WeekNumbersDocument | None
 
 
-class SaidDocument(NoteDocument):
-    """A note with its sentence."""
-
-    sentence: str
-
-
 class ComparisonDocument(Document):
     """The difference; nothing is saved."""
 
@@ -77,8 +70,8 @@ def comparison_document(found: WhatIf, say: Say) -> ComparisonDocument:
         same_phases=found.same_phases,
         mean_before=_numbers(found.mean_before),
         mean_after=_numbers(found.mean_after),
-        lost=tuple(_said(n, say) for n in found.lost),
-        gained=tuple(_said(n, say) for n in found.gained),
+        lost=tuple(said(n, say(n)) for n in found.lost),
+        gained=tuple(said(n, say(n)) for n in found.gained),
         weeks=tuple(_pair(before, after) for before, after in pairs),
     )
 
@@ -88,7 +81,7 @@ def _outline(plan: Plan, say: Say) -> PhasePlanDocument:
         model=plan.model,
         start=plan.start,
         phases=tuple(PhaseDocument(name=p.name, weeks=p.weeks) for p in plan.phases),
-        warnings=tuple(say(n) for n in plan.warnings),
+        warnings=tuple(told(n, say) for n in plan.warnings),
     )
 
 
@@ -106,7 +99,3 @@ def _pair(before: Week | None, after: Week | None) -> WeekPairDocument:
     one = before or after
     assert one is not None
     return WeekPairDocument(number=one.number, start=one.start, before=_week(before), after=_week(after))
-
-
-def _said(note: Note, say: Say) -> SaidDocument:
-    return SaidDocument(**dict(note_document(note)), sentence=say(note))

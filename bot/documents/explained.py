@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from bot.documents.allowed import Document
+from bot.documents.notes import CitedDocument
 from bot.documents.week import WeekDocument
 from rules.audit.advice import shares
 from rules.citing import cited
@@ -60,7 +61,7 @@ class ExplanationDocument(Document):
     purpose: str | None
     milestone: str | None
     score: ScoreDocument
-    notes: tuple[str, ...]
+    notes: tuple[CitedDocument, ...]
     degradations: tuple[str, ...]
     sessions: tuple[WhyDocument, ...]
     rules: dict[str, RuleDocument]

@@ -8,12 +8,16 @@ from pydantic import Field
 
 from bot.documents.allowed import Day, Document
 from bot.documents.athlete import Athlete
+from bot.documents.notes import CitedDocument, resting_on, told
 from bot.documents.session import Say
 from bot.documents.week import WeekDocument, week_document
 from rules.athlete import Level, Overall, Priority
 from rules.nutrition import protein
 from rules.plan import Model, PhaseName, Plan
+from rules.sessions import note
 from rules.state import Standing
+
+HOLDS = {Standing.HOLD_MEDICAL: "C-31", Standing.HOLD_PREGNANCY: "C-36"}
 
 
 class PhaseDocument(Document):
@@ -35,7 +39,7 @@ class PlanDocument(Document):
     priority: Priority | None
     start: Day | None = Field(description="the Monday of the first week")
     phases: tuple[PhaseDocument, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[CitedDocument, ...]
     weeks: tuple[WeekDocument, ...]
 
 
@@ -58,15 +62,16 @@ def plan_document(plan: Plan, athlete: Athlete, say: Say) -> PlanDocument:
             )
             for p in plan.phases
         ),
-        warnings=tuple(say(n) for n in plan.warnings),
+        warnings=tuple(told(n, say) for n in plan.warnings),
         weeks=tuple(week_document(w, say, protein_g(athlete, w.start)) for w in plan.weeks),
     )
 
 
 def hold_document(athlete: Athlete, message: str) -> PlanDocument:
     """What is printed instead of a plan while a hold is active: no weeks, and why (C-31, C-36)."""
+    standing = athlete.screening.standing
     return PlanDocument(
-        state=athlete.screening.standing,
+        state=standing,
         model=None,
         level=None,
         s_level=None,
@@ -74,7 +79,7 @@ def hold_document(athlete: Athlete, message: str) -> PlanDocument:
         priority=None,
         start=None,
         phases=(),
-        warnings=(message,),
+        warnings=(resting_on(note(standing.value), message, HOLDS[standing]),),
         weeks=(),
     )
 

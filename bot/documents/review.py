@@ -7,21 +7,15 @@ from collections.abc import Callable
 from pydantic import ConfigDict, Field
 
 from bot.documents.allowed import Document
+from bot.documents.notes import NoteDocument, note_document
 from bot.documents.session import Say
 from bot.documents.week import WeekDocument, week_document
 from rules.adaptation import Review
 from rules.decisions import Certainty, Change, Decision, Modifier, Proposal
 from rules.plan import PhaseName
-from rules.sessions import Note, Value
+from rules.sessions import Value
 
 Tell = Callable[[Change], str]
-
-
-class NoteDocument(Document):
-    """A code of the rules and its values."""
-
-    code: str
-    values: dict[str, Value]
 
 
 class ChangeDocument(Document):
@@ -113,11 +107,6 @@ def review_document(review: Review, say: Say, tell: Tell, protein_g: int | None)
             long_min=state.long_min,
         ),
     )
-
-
-def note_document(note: Note) -> NoteDocument:
-    """A note by its parts."""
-    return NoteDocument(code=note.code, values=dict(note.values))
 
 
 def _change(change: Change, tell: Tell) -> ChangeDocument:

@@ -15,7 +15,7 @@ from bot.documents.profile import ProfileDocument
 from bot.documents.review import ReviewDocument
 from bot.documents.state import StateDocument
 
-VERSION = 1
+VERSION = 2
 READ: dict[str, type[BaseModel]] = {
     "profile": ProfileDocument,
     "state": StateDocument,

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.documents.allowed import Day, Document, between
+from bot.documents.notes import CitedDocument, told
 from bot.documents.session import Say, SessionDocument, session_document, sessions_of
 from rules.athlete import Level
 from rules.interference import counts, score_week
@@ -59,7 +60,7 @@ class AroundWeekDocument(Document):
     protein_g: int | None = Field(default=None, description="a day (H-60); null without weight or under C-34")
     purpose: str | None = None
     milestone: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[CitedDocument, ...] = ()
     flags: tuple[str, ...] = ()
 
 
@@ -98,7 +99,7 @@ def week_document(week: Week, say: Say, protein_g: int | None = None) -> WeekDoc
         protein_g=protein_g,
         purpose=_said(week.purpose, say),
         milestone=_said(week.milestone, say),
-        notes=tuple(say(n) for n in week.notes),
+        notes=tuple(told(n, say) for n in week.notes),
         flags=tuple(sorted(week.flags)),
     )
 

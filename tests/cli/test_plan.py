@@ -104,7 +104,32 @@ def test_a_hold_prints_no_week_and_says_why() -> None:
     plan = planned(screening=["Q2"])
 
     assert (plan["state"], plan["model"], plan["weeks"]) == ("hold_medical", None, [])
-    assert "doctor" in plan["warnings"][0]
+    (told,) = plan["warnings"]
+    assert "doctor" in told["sentence"]
+    assert (told["code"], told["rule_id"]) == ("hold_medical", "C-31")
+
+
+def test_a_warning_carries_its_rule_its_statements_and_its_sentence() -> None:
+    """G01: the order of the phases is explained by A-18."""
+    show, marathon = {"type": "physique", "date": "2027-03-14"}, {"type": "marathon", "date": "2027-09-12"}
+    plan = planned("--weeks", "1", sex="female", weight_kg=62, height_cm=168, events=[show, marathon])
+
+    (order,) = [w for w in plan["warnings"] if w["code"] == "because.phase_order"]
+
+    assert order["values"] == {"first": "physique", "then": "marathon"}
+    assert (order["rule_id"], order["certainty"]) == ("D-08", "D")
+    assert "A-18" in order["evidence_ids"]
+    assert order["sentence"].startswith("First the physique show, then the marathon.")
+
+
+def test_the_notes_of_a_week_carry_the_same() -> None:
+    """G02: less running for more strength cites A-04, B-02 and B-21."""
+    (week,) = planned("--weeks", "1", goal="muscle", current_cardio_min_per_week=540)["weeks"]
+
+    (less,) = [n for n in week["notes"] if n["code"] == "because.stepdown"]
+
+    assert less["rule_id"] == "D-70"
+    assert {"A-04", "B-02", "B-21"} <= set(less["evidence_ids"])
 
 
 def test_a_clearance_opens_the_plan_with_its_limits() -> None:

@@ -69,6 +69,12 @@ def said(profile: Profile, code: str) -> str:
 
 
 @pytest.mark.parametrize("name", EVERYBODY)
+def test_u10_whatever_a_plan_explains_names_its_rule(name: str) -> None:
+    plan = plan_of(EVERYBODY[name])
+    assert [n.code for n in (*plan.warnings, *(n for w in plan.weeks for n in w.notes)) if not cited(n)] == []
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
 def test_u12_nobody_is_promised_anything(name: str) -> None:
     """U12, and G01: no text predicts a placing or a personal best."""
     assert not PROMISES.search(read(name))
