@@ -68,9 +68,25 @@ def distance(km: float, digits: int | None = None) -> str:
 
 def pace(seconds_per_km: float) -> str:
     """Minutes and seconds per km or mile, with the unit."""
-    imperial = voice.current().units is Units.IMPERIAL
-    seconds = round(seconds_per_km * (KM_PER_MILE if imperial else 1))
-    return f"{seconds // 60}:{seconds % 60:02d}\N{NO-BREAK SPACE}/{'mi' if imperial else 'km'}"
+    seconds = seconds_per_km * (KM_PER_MILE if _imperial() else 1)
+    return f"{_mm_ss(seconds)}\N{NO-BREAK SPACE}/{by_units('km', 'mi')}"
+
+
+def speed(seconds_per_km: float, mode: str) -> str:
+    """How fast, in the words of its sport: /km, on a bike km/h, /500 m in a boat or on skis, /100 m in water.
+
+    Empty where a machine's distance says nothing.
+    """
+    if mode in ("run", "walk"):
+        return pace(seconds_per_km)
+    if mode == "bike":
+        return unit(3600 / seconds_per_km / (KM_PER_MILE if _imperial() else 1), by_units("km/h", "mph"))
+    piece_m = {"row": 500, "ski": 500, "swim": 100}.get(mode)
+    return (
+        f"{_mm_ss(seconds_per_km * piece_m / 1000)}\N{NO-BREAK SPACE}/{piece_m}\N{NO-BREAK SPACE}m"
+        if piece_m
+        else ""
+    )
 
 
 def pace_change(seconds_per_km: float) -> str:
@@ -82,7 +98,16 @@ def pace_change(seconds_per_km: float) -> str:
 
 def by_units(metric: str, imperial: str) -> str:
     """One of two words, by the reader's units."""
-    return imperial if voice.current().units is Units.IMPERIAL else metric
+    return imperial if _imperial() else metric
+
+
+def _imperial() -> bool:
+    return voice.current().units is Units.IMPERIAL
+
+
+def _mm_ss(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def minutes(value: float) -> str:
@@ -199,6 +224,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "load_whole": load_whole,
     "distance": distance,
     "pace": pace,
+    "speed": speed,
     "pace_change": pace_change,
     "by_units": by_units,
     "minutes": minutes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from bot.coaching.blocks import grouped
 from bot.coaching.days import Item, is_counted, is_ours
@@ -24,6 +25,12 @@ def blocks_of(items: Iterable[Item]) -> list[list[Item]]:
     """Items of one week as training times."""
     by_id = {item.session.id: item for item in items}
     return [[by_id[s.id] for s in block] for block in grouped(i.session for i in by_id.values())]
+
+
+def lines(block: list[Session]) -> list[list[Session]]:
+    """A training time cut where another counted session begins: as many lines as there are sessions to count."""
+    starts = [n for n, session in enumerate(block) if n > 0 and is_counted(session)]
+    return [block[a:b] for a, b in pairwise([0, *starts, len(block)])]
 
 
 def exercise(exercise_id: str) -> str:
@@ -68,6 +75,7 @@ def band(score: int) -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "blocks": blocks,
+    "lines": lines,
     "grouped": grouped,
     "session_count": session_count,
     "talked": answer_note,

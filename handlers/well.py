@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.coaching import safety, wellbeing
 from bot.coaching.outgoing import Kind
+from bot.coaching.people import Dialogue
+from handlers import pains
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
@@ -11,13 +15,26 @@ from rules.athlete import Region
 from rules.checkin import Illness, Pain
 from rules.red_flags import flag_of, topics
 
-KIND = "well"
+KIND = pains.KIND
+_NUMBER = re.compile(r"\s*(?P<n>10|\d)\s*(?:/\s*10)?\s*$")
+_NONE = re.compile(
+    r"\s*(?:none|no pain|kein\w*(?: schmerz\w*)?|nada|ningun[oa]?|sin dolor)\s*$", re.IGNORECASE
+)
 SHORT_NIGHT_H = 4.5
 
 
 async def injury(context: Context, _: str) -> None:
     """/injury: where it hurts."""
     await context.show("well/where", regions=tuple(Region))
+
+
+async def answered(context: Context, dialogue: Dialogue, text: str) -> bool:
+    """A number typed for the pain that was asked about, or the words on a button; anything else is no answer."""
+    found = _NUMBER.match(text) or _NONE.match(text)
+    if found is None:
+        return False
+    await _pain(context, f"{dialogue.state}-{found.groupdict().get('n') or 0}")
+    return True
 
 
 async def tapped(context: Context, tap: Tap) -> None:
@@ -72,8 +89,9 @@ async def _pain(context: Context, action: str) -> None:
     if region not in tuple(Region):
         await context.show("well/where", regions=tuple(Region))
     elif not severity.isdigit():
-        await context.show("well/how_bad", region=Region(region))
+        await pains.how_bad(context, Region(region))
     else:
+        await context.uow.dialogues.clear(context.person.id)
         pain = Pain(Region(region), min(10, int(severity)))
         red = await wellbeing.hurts(context.uow, context.person, pain, context.today, context.now)
         if red:
@@ -106,4 +124,4 @@ ANSWERS = {
     "wrong": _wrong,
 }
 VALUES = {"ill": tuple(Illness), "sore": tuple(str(n) for n in range(11))}
-CONVERSATION = Conversation(commands={"injury": injury}, taps={KIND: tapped})
+CONVERSATION = Conversation(commands={"injury": injury}, taps={KIND: tapped}, texts={KIND: answered})

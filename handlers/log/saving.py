@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.coaching import checkins, typed_logs
 from bot.coaching.days import Item
 from bot.coaching.entries import Report
+from handlers import pains
 from handlers.context import Context
 from handlers.log import screens
 from handlers.log.stored import Pending
@@ -74,6 +75,6 @@ async def _save_skip(context: Context, report: Report, item: Item) -> None:
         words = " · ".join(report.notes)
         await checkins.remark(uow, person, item.session.id, words, context.now)
     if report.region is not None:
-        await context.show("well/how_bad", region=report.region)
+        await pains.how_bad(context, report.region)
     else:
         await context.show("day/skipped", logged=logged, id=item.session.id, can_move=False)

@@ -64,7 +64,7 @@ def _notes(draft: Draft, ctx: PrescriptionContext) -> Iterator[Note]:
             yield note("do.contacts")
         yield from (note("do.fast", exercise=item.exercise_id) for item in items if item.kind is SetKind.MAIN)
         return
-    yield from warmup_notes(items if kind not in LIGHT_TYPES else (), ctx.profile)
+    yield from warmup_notes(items if kind not in LIGHT_TYPES else (), ctx.profile, ctx.s_level)
     yield note("do.form")
     if kind is SessionType.CIRCUIT and items:
         yield note("do.rounds", rounds=items[0].sets, rest_s=ROUND_REST_S)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.coaching import days
@@ -105,3 +107,12 @@ async def test_intervals_move_rather_than_the_light_lifting_before_them(ada: Res
     asked = await ada.taps("Move")
     assert asked.text.startswith("Move bike intervals (Wed) to")
     assert "Move instead: light upper" in asked.labels
+
+
+async def test_a_week_has_a_line_for_every_session_it_counts(ada: Resident) -> None:
+    shown = (await ada.says("/week")).text
+    lines = re.findall(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) .*", shown, re.MULTILINE)
+    assert f"0 of {len(lines)} sessions done" in shown
+    assert (
+        sum(" then " in line.partition(",")[0] for line in lines) == 1
+    )  # the intervals after Wednesday's lifting

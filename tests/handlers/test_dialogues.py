@@ -97,3 +97,13 @@ async def test_a_mistyped_command_gets_the_nearest_one(ada: Resident, typo: str,
     shown = await ada.says(typo)
     assert shown.text.startswith(f"Did you mean {meant}?")
     assert shown.labels[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "noted"), [("0", "No pain there"), ("no pain", "No pain there"), ("4/10", "4 of 10")]
+)
+async def test_how_bad_a_pain_is_can_be_typed_and_be_none(ada: Resident, typed: str, noted: str) -> None:
+    await ada.says("/injury")
+    await ada.taps("Knee")
+    assert noted in (await ada.says(typed)).text
+    assert "I read 1 entry" in (await ada.says("run 30 min")).text

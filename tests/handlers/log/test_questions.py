@@ -98,6 +98,7 @@ async def test_a_skip_is_read_back_and_asks_how_bad_the_pain_is(chat: Chat) -> N
     assert saved is not None
     assert (saved.status, saved.reason) == (Status.SKIPPED, SkipReason.PAIN)
     assert "How bad is the knee" in chat.screen.text
+    assert chat.labels[:2] == ["0, none", "1"]
 
 
 async def test_a_slip_in_done_or_skipped_is_read_back_first(chat: Chat) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from rules.athlete import Mode
 from rules.checkin import LoggedSet, Status, TalkTest
 from rules.sessions import SessionType
@@ -57,6 +59,20 @@ async def test_holds_are_read_back_in_seconds(chat: Chat) -> None:
     for text in ("plank 3x30s", "plank 30s x3", "plank 3x30"):
         assert "3 sets × 30 s bodyweight" in (await chat.types(text)).replace("\xa0", " ")
     assert "3 sets: 30, 30, 25 s" in (await chat.types("plank 30/30/25")).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "speed"),
+    [
+        ("bike 20 km in 40 min", "that is 30 km/h"),
+        ("row 2k 8:00", "that is 2:00 /500 m"),
+        ("swim 1500 m in 30 min", "that is 2:00 /100 m"),
+        ("run 8 km in 44:00", "that is 5:30 /km"),
+        ("elliptical 5 km in 30 min", "5 km in 30 min"),
+    ],
+)
+async def test_each_sport_has_its_own_speed(chat: Chat, text: str, speed: str) -> None:
+    assert speed in (await chat.types(text)).replace("\xa0", " ")
 
 
 async def test_less_than_nine_tenths_of_the_minutes_is_done_in_part(chat: Chat) -> None:

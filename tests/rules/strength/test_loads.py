@@ -26,6 +26,7 @@ from rules.strength.loads import (
     working_load,
 )
 from rules.strength.warmup import warmup_notes
+from rules.vocabulary import Level
 from tests.rules.athletes import INTERMEDIATE, athlete
 
 TODAY = date(2026, 3, 2)
@@ -181,5 +182,7 @@ def test_ramp_test_takes_the_place_of_the_rising_sets() -> None:
     notes = warmup_notes((entry("back_squat", SetKind.RAMP, 30.0),), INTERMEDIATE)
     assert [n.code for n in notes] == ["do.warmup", "do.ramp_test"]
     assert dict(notes[1].values)["load"] == 30.0
+    known = warmup_notes((entry("back_squat", SetKind.RAMP, 30.0),), INTERMEDIATE, Level.INTERMEDIATE)
+    assert [n.code for n in known] == ["do.warmup", "do.ramp_test", "do.ramp_known"]
     bodyweight = warmup_notes((entry("push_up", SetKind.MAIN, None),), INTERMEDIATE)
     assert [n.code for n in bodyweight] == ["do.warmup"]
