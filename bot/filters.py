@@ -11,6 +11,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.lists import format_list
+from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal, format_percent
 
 from bot import voice
@@ -119,14 +120,19 @@ def minutes(value: float) -> str:
     return f"{whole // 60}\N{NO-BREAK SPACE}h{rest}"
 
 
-def clock(value: time | datetime) -> str:
-    """A wall-clock time as hh:mm."""
-    return format_time(value, "HH:mm", locale=_locale())
+def clock(value: time | datetime | str) -> str:
+    """A wall-clock time (or its ISO form) as hh:mm, in countries with twelve hours as h:mm PM."""
+    if isinstance(value, str):
+        value = time.fromisoformat(value)
+    return format_time(value, _clock_form("HH:mm", "h:mm a"), locale=_locale()).replace(
+        " ", "\N{NO-BREAK SPACE}"
+    )
 
 
 def clock_seconds(value: datetime) -> str:
     """A wall-clock time to the second, as hh:mm:ss."""
-    return format_time(value, "HH:mm:ss", locale=_locale())
+    shown = format_time(value, _clock_form("HH:mm:ss", "h:mm:ss a"), locale=_locale())
+    return shown.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def local(value: datetime) -> datetime:
@@ -211,8 +217,16 @@ def _first_weekday() -> int:
     return Locale.parse(get_global("likely_subtags").get(_locale(), _locale())).first_week_day
 
 
+def _clock_form(of_24: str, of_12: str) -> str:
+    return of_12 if "h" in str(Locale.parse(_locale()).time_formats["short"].pattern) else of_24
+
+
 def _locale() -> str:
-    return "en_GB" if voice.current().language == "en" else voice.current().language
+    """English as in its country, else as in Britain; other languages are the same in all of theirs."""
+    language, region = voice.current().language, voice.current().region
+    if language != "en":
+        return language
+    return f"en_{region}" if region and f"en_{region}" in locale_identifiers() else "en_GB"
 
 
 FILTERS: dict[str, Callable[..., object]] = {

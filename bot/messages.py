@@ -19,6 +19,7 @@ from markupsafe import Markup
 from bot import catalogues, filters, voice, week_filters
 from bot.catalogues import TEMPLATES
 from bot.coaching.outgoing import Attachment, Button, Keyboard, Screen, Style
+from bot.coaching.people import Person
 from bot.voice import Voice
 from rules.sessions import Note
 
@@ -29,6 +30,11 @@ _STYLES = {None: Style.PLAIN, "+": Style.SUCCESS, "*": Style.PRIMARY, "!": Style
 
 class KeyboardError(ValueError):
     """A template's keyboard line that isn't made of buttons."""
+
+
+def voice_of(person: Person) -> Voice:
+    """In which voice a person is spoken to."""
+    return Voice(person.language, person.settings.units, person.time_zone, person.settings.region)
 
 
 class Renderer:

@@ -12,11 +12,12 @@ from rules.athlete import Units
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Language (a catalogue's name), units and zone of the person who will read the message."""
+    """Language (a catalogue's name), units, zone and country of the person who will read the message."""
 
     language: str = "en"
     units: Units = Units.METRIC
     time_zone: str = "UTC"
+    region: str = ""  # the country of their app's language, as US; empty: where the language is mostly spoken
 
 
 _DEFAULT = Voice()

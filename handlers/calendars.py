@@ -13,6 +13,7 @@ from bot.coaching.calendars import Appointment
 from bot.coaching.outgoing import Attachment, Kind
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
+from bot.messages import voice_of
 from bot.voice import Voice
 from handlers.context import Context, Services
 from handlers.keyboards import Tap
@@ -63,7 +64,7 @@ async def _file(context: Context) -> None:
 async def _calendar(
     uow: UnitOfWork, services: Services, person: Person, now: datetime, *, names: bool
 ) -> bytes:
-    voice = Voice(person.language, person.settings.units, person.time_zone)
+    voice = voice_of(person)
     today = now.astimezone(ZoneInfo(person.time_zone)).date()
     found = await calendars.appointments(uow, person, today)
     return render("Tandem", _entries(services, voice, found, names=names), now)

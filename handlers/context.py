@@ -14,7 +14,7 @@ from bot.coaching.outgoing import Attachment, Kind, Outgoing, Screen
 from bot.coaching.people import TRAINING, Dialogue, Person
 from bot.coaching.ports import UnitOfWork
 from bot.coaching.subjects import NOT_THE_WEEK
-from bot.messages import Renderer
+from bot.messages import Renderer, voice_of
 from bot.voice import Voice
 from handlers.listing import Listed
 
@@ -61,7 +61,7 @@ class Context:
     @property
     def voice(self) -> Voice:
         """The person's language, units and zone."""
-        return Voice(self.person.language, self.person.settings.units, self.person.time_zone)
+        return voice_of(self.person)
 
     @property
     def local_now(self) -> datetime:

@@ -11,7 +11,7 @@ from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.people import TRAINING, Person, Status
 from bot.coaching.ports import UnitOfWork
 from bot.coaching.subjects import PINNED, pinned_subject
-from bot.voice import Voice
+from bot.messages import voice_of
 from handlers.context import Services
 from rules.calendar import monday_of
 
@@ -35,9 +35,7 @@ async def refresh(
         return
     person = known
     start = monday_of(now.astimezone(ZoneInfo(person.time_zone)).date())
-    screen = services.renderer.screen(
-        made[0], Voice(person.language, person.settings.units, person.time_zone), made[1]
-    )
+    screen = services.renderer.screen(made[0], voice_of(person), made[1])
     subject = pinned_subject(start, screen)
     if await uow.outbox.latest(person.id, PINNED) == subject:
         return

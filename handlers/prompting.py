@@ -13,7 +13,7 @@ from bot.coaching.prompts import Prompt, Silence
 from bot.coaching.reminders import PINNED_WEEK
 from bot.coaching.review_answers import MOST_CHANGES
 from bot.coaching.subjects import day_subject, review_subject
-from bot.voice import Voice
+from bot.messages import voice_of
 from handlers import pinned
 from handlers.context import Services, with_asides
 from rules.planned_message import MessageKind
@@ -52,7 +52,7 @@ async def _outgoing(
     uow: UnitOfWork, services: Services, person: Person, reminder: Reminder, made: Prompt
 ) -> Outgoing:
     template, values, subject = _message(made)
-    voice = Voice(person.language, person.settings.units, person.time_zone)
+    voice = voice_of(person)
     missed = (services.renderer.text("toasts/missed", voice, {}),) if made.missed else ()
     edit = await uow.outbox.message_of(person.id, day_subject(made.day)) if made.as_edit else None
     return Outgoing(

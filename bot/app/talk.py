@@ -10,6 +10,7 @@ from bot.app.alerts import alert
 from bot.coaching.files import FileContent
 from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.ports import UnitOfWork
+from bot.messages import voice_of
 from bot.voice import Voice
 from handlers import router
 from handlers.context import Services
@@ -44,7 +45,7 @@ class Talk:
         if chat_id <= 0:  # a group: private only
             return
         person = await uow.people.by_telegram(chat_id)
-        voice = Voice(person.language, person.settings.units, person.time_zone) if person else Voice()
+        voice = voice_of(person) if person else Voice()
         screen = self._services.renderer.screen(template, voice, values)
         outgoing = Outgoing(chat_id, screen, Kind.REPLY, idem, person.id if person else None)
         await uow.outbox.add(outgoing, self._services.clock.now())

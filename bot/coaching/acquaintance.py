@@ -61,6 +61,12 @@ class AppLanguage:
         primary = (self.code or "").lower().partition("-")[0]
         return primary if primary in self.offered else ""
 
+    @property
+    def region(self) -> str:
+        """The country in it, as US; none where it names none."""
+        last = (self.code or "").upper().rpartition("-")[2]
+        return last if "-" in (self.code or "") and len(last) == 2 else ""
+
 
 async def meet(uow: UnitOfWork, telegram_id: int, chat_id: int, app: AppLanguage, now: datetime) -> Person:
     """The person behind an update; a new one gets the guesses of their app's language."""
@@ -72,7 +78,7 @@ async def meet(uow: UnitOfWork, telegram_id: int, chat_id: int, app: AppLanguage
     guessed = replace(
         person,
         time_zone=guess_zone(code),
-        settings=Settings(units=Units.IMPERIAL if code in POUNDS else Units.METRIC),
+        settings=Settings(units=Units.IMPERIAL if code in POUNDS else Units.METRIC, region=app.region),
     )
     await uow.people.save(guessed)
     return guessed
@@ -120,8 +126,10 @@ async def reachability(uow: UnitOfWork, telegram_id: int, now: datetime, *, reac
 
 async def _follow(uow: UnitOfWork, person: Person, app: AppLanguage) -> Person:
     """The app's language, unless they chose one here or we don't speak it: then the last known (ux 16)."""
-    if app.spoken in ("", person.language) or person.settings.language_chosen:
+    if not app.spoken or person.settings.language_chosen:
         return person
-    followed = replace(person, language=app.spoken)
+    followed = replace(person, language=app.spoken, settings=replace(person.settings, region=app.region))
+    if followed == person:
+        return person
     await uow.people.save(followed)
     return followed

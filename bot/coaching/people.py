@@ -43,6 +43,7 @@ class Settings:
     quiet_until: time = time(6, 30)
     noise: tuple[tuple[str, Noise], ...] = ()  # (kind, noise); a kind that isn't named is ON
     language_chosen: bool = False  # else the language follows that of their app
+    region: str = ""  # the country in their app's language code, as US: for clock, dates and numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.coaching.live import Live
 from bot.coaching.outgoing import Kind, Outgoing
 from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
-from bot.voice import Voice
+from bot.messages import voice_of
 from handlers.context import Services
 from handlers.go.screens import screen, subject_of
 
@@ -54,7 +54,7 @@ async def _edit(
     uow: UnitOfWork, services: Services, person: Person, live: Live, reminder: Reminder, now: datetime
 ) -> Outgoing:
     template, values = await screen(uow, person, live, now)
-    voice = Voice(person.language, person.settings.units, person.time_zone)
+    voice = voice_of(person)
     is_draft = now >= live.expires_at
     return Outgoing(
         chat_id=person.chat_id,

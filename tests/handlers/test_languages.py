@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from bot.coaching.acquaintance import AppLanguage
 from bot.simulator.core import Person
 from handlers import answers
+from rules.athlete import Units
 from tests.handlers.town import Resident, Town, tap_through
 
 OURS = ("en", "de", "es")
@@ -145,3 +146,38 @@ def test_clock_times_are_read_in_every_language(text: str) -> None:
 )
 def test_lengths_are_read_in_every_language(text: str) -> None:
     assert answers.minutes(text) == 90
+
+
+@pytest.mark.parametrize(
+    ("code", "clock", "units", "day"),
+    [
+        ("en-US", "10:00 AM on Sunday", Units.IMPERIAL, ["Sun", "Mon"]),
+        ("en-AU", "10:00 am on Sunday", Units.METRIC, ["Mon", "Tue"]),
+        ("en-GB", "10:00 on Sunday", Units.METRIC, ["Mon", "Tue"]),
+        ("en", "10:00 on Sunday", Units.METRIC, ["Mon", "Tue"]),
+    ],
+)
+async def test_english_is_as_in_its_country(
+    london: Town, code: str, clock: str, units: Units, day: list[str]
+) -> None:
+    london.clock.at = datetime(2027, 1, 3, 15, tzinfo=UTC)
+    sue = london.arrives("Sue", "America/New_York", code)
+    await sue.says("/start")
+    days = await tap_through(sue, ("Agree and set up", "18–34", "None of these", "Both", "No event"))
+    assert [label[:3] for label in days.labels if ": 0" in label][:2] == day
+    await tap_through(sue, ("Mon, Wed, Fri", "Evening", "Not yet", "Not yet", "A full gym"))
+    shown = await sue.says("New York")
+    assert clock in plain(shown.text)
+    preview = await sue.taps("Yes, ")
+    assert preview.text.count("\nMon ") == 1
+    assert (await sue.known()).settings.units is units
+
+
+async def test_the_clock_follows_the_app(ada: Resident) -> None:
+    assert "Mon 18:00" in (await ada.says("/week")).text
+    ada.phone = speaking(ada, "en-US")
+    assert "Mon 6:00 PM" in plain((await ada.says("/week")).text)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")

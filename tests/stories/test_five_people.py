@@ -80,7 +80,7 @@ def words(shown: Seen) -> str:
 
 def starts(shown: Seen) -> set[str]:
     """The clock times at which a week's sessions begin."""
-    return set(re.findall(r"\b\d\d:\d\d\b", shown.text.partition("Why this order")[0]))
+    return set(re.findall(r"\b\d{1,2}:\d\d\b", shown.text.partition("Why this order")[0]))
 
 
 @pytest.fixture
