@@ -18,10 +18,9 @@ from rules.plan import Plan, Week
 from rules.planning import build_plan
 from rules.sessions import Note, SessionType, note
 from rules.state import Screening
-from rules.windows import usable_windows
+from rules.windows import LEAST_WINDOW_MIN, MOST_WINDOW_MIN, usable_windows
 
 DAYS = 7
-LEAST_WINDOW_MIN, MOST_WINDOW_MIN = 15, 240
 WEEKS_AHEAD = 104
 MODEST = 0.25  # a difference below this isn't worth a word: a quarter of a session
 MODEST_MINUTES = 5

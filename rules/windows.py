@@ -9,6 +9,7 @@ from rules.calendar import minute_of
 from rules.constants import P
 
 MOST_A_DAY = 2
+LEAST_WINDOW_MIN, MOST_WINDOW_MIN = 15, 240
 APART_MIN = P.doubles_min_gap_h * 60
 
 

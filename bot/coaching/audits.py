@@ -15,7 +15,7 @@ from bot.coaching.telling import from_json, to_json
 from rules.athlete import Mode, Window
 from rules.audit import Audit, Edit, audit, smallest_edit
 from rules.audit.checklist import Check, Grade, checklist
-from rules.audit.fitting import fitted
+from rules.audit.fitting import fitted, training_times
 from rules.audit.told import ToldWeek, as_told, failed_easy_minutes, sessions_of
 from rules.calendar import minute_of
 from rules.days import clock, clock_end
@@ -32,11 +32,15 @@ from rules.weeks.intervals import ceiling, is_allowed
 from rules.weeks.situation import situation_of
 
 NOTE = "audit"
+Availability = tuple[tuple[Window, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A judged week: what was found, worst first, and the running plan with the smallest edit in it where that fits."""
+    """A judged week: what was found, worst first, and the running plan with the smallest edit in it where that fits.
+
+    `times` are the training times of a told week after its edit, where the plan can take no more than these.
+    """
 
     week: tuple[Session, ...]
     audit: Audit
@@ -44,6 +48,7 @@ class Checked:
     ours: bool
     after: Score | None = None  # after the smallest edit
     plan_after: Week | None = None
+    times: Availability | None = None
 
     @property
     def biggest(self) -> str:
@@ -158,15 +163,13 @@ def _most_intervals(state: TrainingState) -> int:
     return ceiling(situation) if is_allowed(situation) else 0
 
 
-def _times(
-    week: Iterable[Session], windows: tuple[tuple[Window, ...], ...]
-) -> tuple[tuple[Window, ...], ...]:
+def _times(week: Iterable[Session], windows: Availability) -> Availability:
     """When this person is known to train: by the plan's windows, or because they do it then."""
     own = [(s.day, Window(s.start, s.minutes)) for s in week]
     return tuple((*windows[day], *(w for d, w in own if d == day)) for day in range(7))
 
 
-def _within(week: Iterable[Session], windows: tuple[tuple[Window, ...], ...]) -> bool:
+def _within(week: Iterable[Session], windows: Availability) -> bool:
     """Whether all of it stands in the training times: what was moved within a day may not (G-60 point 6)."""
     return all(
         any(
@@ -185,9 +188,12 @@ async def _with_plan(uow: UnitOfWork, person: Person, found: Checked, local_now:
     context = await moves.context_of(uow, person, standing, local_now) if standing else None
     if state is None or standing is None or context is None or found.audit.edit is None:
         return found
-    context = replace(context, gone=context.gone | _logged(standing))
+    windows = _times(found.week, state.profile.availability)  # told times are times that somebody trains at
+    hard = replace(context.hard, availability=windows)
+    context = replace(context, hard=hard, gone=context.gone | _logged(standing))
     after = fitted(standing.week, found.audit.edit, context, assess(state.profile).strength)
-    return replace(found, plan_after=after)
+    times = None if found.ours or after else training_times(found.audit.edit.sessions)
+    return replace(found, plan_after=after, times=times if times != state.profile.availability else None)
 
 
 def _logged(standing: Standing) -> frozenset[str]:

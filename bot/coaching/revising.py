@@ -55,7 +55,11 @@ async def preview(uow: UnitOfWork, person: Person, today: date) -> Preview | Non
     state, draft = await uow.training.state(person.id), await uow.training.draft(person.id)
     if state is None or draft is None:
         return None
-    changed = _laid_out(state, draft)
+    return from_tomorrow(_laid_out(state, draft), today)
+
+
+def from_tomorrow(changed: TrainingState, today: date) -> Preview:
+    """What a changed state makes of its week from tomorrow on."""
     first_day = _first_day(changed, today + timedelta(days=1))
     return Preview(changed, rebuild_week(changed, min(first_day, 6)))
 

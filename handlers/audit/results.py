@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.coaching import audits, weeks
+from bot.coaching import adopting, audits, weeks
 from bot.coaching.audits import Checked
 from bot.coaching.outgoing import Attachment, Kind
 from handlers.audit import draft as drafts
@@ -64,6 +64,24 @@ async def _swap(context: Context, result: str, found: Checked) -> None:
     await context.show("audit/swapped", found=found, start=after.start, version=version)
 
 
+async def _times(context: Context, result: str, found: Checked) -> None:
+    """The plan as it would be at the times of the mended week; where there are none, the result."""
+    made = await adopting.preview(context.uow, context.person, found, context.today)
+    if made is None:
+        await show(context, result, found)
+    else:
+        await context.show("audit/times", result=result, week=made.week)
+
+
+async def _adopt(context: Context, result: str, found: Checked) -> None:
+    """Plan at these times from tomorrow on."""
+    if await adopting.adopt(context.uow, context.person, found, context.today, context.now):
+        await context.show("setup/revised")
+    else:
+        context.tell("old_button")
+        await show(context, result, found)
+
+
 async def _again(context: Context, result: str, _: Checked) -> None:
     """The told week once more, to be changed."""
     told = await audits.kept(context.uow, context.person, result)
@@ -78,5 +96,7 @@ STEPS: dict[str, Step] = {
     "text": _text,
     "file": _file,
     "swap": _swap,
+    "times": _times,
+    "adopt": _adopt,
     "again": _again,
 }

@@ -203,6 +203,25 @@ async def test_a_swap_whose_day_has_gone_by_is_not_made(ada: Resident) -> None:
     assert (await week_of(ada)).sessions == wrong.sessions
 
 
+async def test_what_the_plan_has_not_is_planned_at_the_mended_times(ada: Resident) -> None:
+    """The told intervals stand on a day on which the plan has none; the plan takes days and times instead."""
+    before = await week_of(ada)
+    await ada.says(
+        "/audit Mon 19:00 squats 60 heavy\nTue 6:00 intervals 30\nWed 19:30 upper body 60\nFri 19:30 full body 60"
+    )
+    result = await ada.taps("Check it")
+    assert "Make the swap" not in result.labels
+    shown = await ada.taps("Plan on these times")
+    assert shown.text.startswith("Your plan on these days and times")
+    assert "Wed 19:30" in plain(shown.text)
+    assert await week_of(ada) == before
+    done = await ada.taps("Change the plan")
+    assert done.text.startswith("Changed, from tomorrow on")
+    after = await week_of(ada)
+    assert min(s.start for s in after.sessions if s.day == 2) == time(19, 30)
+    assert [s for s in after.sessions if s.day == 0] == [s for s in before.sessions if s.day == 0]
+
+
 async def test_as_text_and_as_a_file_say_the_same(ada: Resident) -> None:
     await ada.says(f"/audit {MINE}")
     await ada.taps("Check it")

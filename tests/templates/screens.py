@@ -36,6 +36,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "audit/sent": of(result=("plan",)),
     "audit/swapped": audits.swapped,
     "audit/text": audits.results,
+    "audit/times": audits.times,
     "audit/type": of(key=("u1",)),
     "audit/week": audits.weeks,
     "audit/why": audits.why,

@@ -8,7 +8,7 @@ import pytest
 
 from rules.athlete import Level
 from rules.audit.edits import Edit, EditStep
-from rules.audit.fitting import fitted
+from rules.audit.fitting import fitted, training_times
 from rules.plan import PhaseName, Week
 from rules.sessions import Session, SessionType
 from tests.rules.placement.weeks import moves_at, spot, week_of
@@ -39,6 +39,24 @@ def test_a_move_is_made_with_the_plans_own_session() -> None:
         "4 18:00 C_HIIT",
         "5 08:00 C_EASY",
     ]
+
+
+def test_another_lift_of_the_day_is_moved_where_there_is_none_of_its_type() -> None:
+    told, to_tuesday = session("0 19:00 FB* 60"), session("1 18:00 FB* 60")
+
+    assert (made(edit_of(told, to_tuesday), week_of("0 18:00 L* 60", "5 08:00 E 30")) or [])[
+        0
+    ] == "1 18:00 S_LOWER"
+
+
+def test_a_weeks_training_times_are_its_outings_two_a_day_at_most() -> None:
+    told = week_of(
+        "0 18:00 L* 60", "0 19:00 F 15", "2 06:30 U 50", "2 18:00 H8 24", "5 08:00 LG 300"
+    ).sessions
+
+    assert [[(f"{w.start:%H:%M}", w.max_minutes) for w in day] for day in training_times(told)] == [
+        [("18:00", 75)], [], [("06:30", 50), ("18:00", 24)], [], [], [("08:00", 240)], [],
+    ]  # fmt: skip
 
 
 def test_left_out_and_made_easy_fit_too() -> None:

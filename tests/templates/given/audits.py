@@ -20,7 +20,7 @@ from rules.hard import HardContext
 from rules.interference import score_week
 from rules.sessions import SessionType
 from rules.soft import Athlete
-from tests.templates.given.base import START, Values
+from tests.templates.given.base import START, Given, Values
 from tests.templates.people import MONDAY, Someone
 
 GUESSED = frozenset({"start", "minutes"})
@@ -66,6 +66,7 @@ def checked(someone: Someone) -> Iterator[Checked]:
             made = judged(week, level)
             yield made
             yield replace(made, ours=True, plan_after=someone.week if made.audit.edit else None)
+            yield replace(made, times=someone.state.profile.availability if made.audit.edit else None)
 
 
 def results(someone: Someone) -> Iterator[Values]:
@@ -83,6 +84,10 @@ def swapped(someone: Someone) -> Iterator[Values]:
     yield from (
         {"found": c, "start": MONDAY, "version": 3} for c in checked(someone) if c.plan_after is not None
     )
+
+
+def times(someone: Someone) -> Given:
+    return ({"result": "u123456.7", "week": someone.week},)
 
 
 def home(_: Someone) -> Iterator[Values]:
