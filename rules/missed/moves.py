@@ -60,7 +60,8 @@ def options(week: Week, session_id: str, context: MoveContext, *, ahead: bool = 
     """Where a session may still go this week, day by day, with consequence or refusal (G-60 points 1 to 5).
 
     Missed (`ahead` False): only key sessions move. `ahead`: the athlete moves a session that is still to come; then
-    any session may go to a free day, and only a key session may replace another. Raises UnknownSession.
+    any session may go to a free day, also one that is none of theirs so far, at the times of its own day (M9); and
+    only a key session may replace another. Raises UnknownSession.
     """
     session = week.session(session_id)
     is_key = session_id in key_ids(week, race=context.hard.race)
@@ -70,9 +71,8 @@ def options(week: Week, session_id: str, context: MoveContext, *, ahead: bool = 
     left = context.gone | _with_finisher(week, session)
     held = tuple(s for s in week.sessions if s.id not in left)
     replaceable = _replaceable(week, context) if is_key else frozenset[str]()
-    days = day_options(
-        session, held, replaceable, week.phase, context.hard, context.athlete, context.now_minute
-    )
+    hard = _with_every_day(context.hard, session.day) if ahead else context.hard
+    days = day_options(session, held, replaceable, week.phase, hard, context.athlete, context.now_minute)
     return Moves(session_id, is_key, days, _chosen(days))
 
 
@@ -87,6 +87,12 @@ def _refusal(week: Week, session: Session, context: MoveContext, *, is_key: bool
     if missed > MOST_MISSED:
         return note("move.three_missed", missed=missed)
     return None if is_key or ahead else note("move.not_key", type=session.type.value)
+
+
+def _with_every_day(hard: HardContext, day: int) -> HardContext:
+    """Who moves a session themselves can train on other days too: those without times of their own get this day's."""
+    windows = hard.availability
+    return hard if windows is None else replace(hard, availability=tuple(w or windows[day] for w in windows))
 
 
 def _with_finisher(week: Week, session: Session) -> frozenset[str]:

@@ -102,6 +102,16 @@ async def test_nobody_is_asked_about_the_finisher_of_a_skipped_lift(ada: Residen
     assert len(ada.new_messages()) == before
 
 
+async def test_a_session_may_go_to_a_day_without_training_times(ada: Resident) -> None:
+    """Mon, Wed and Fri are taken: all that Move could offer are the days between them (ux M9)."""
+    await ada.says("/move")
+    moved = await ada.taps("Tuesday, 18:00")
+    assert moved.text.startswith("Moved")
+    assert [s.day for s in (await week_of(ada)).sessions if s.is_strength] == [1, 2, 4]
+    await ada.taps("Undo")
+    assert [s.day for s in (await week_of(ada)).sessions if s.is_strength] == [0, 2, 4]
+
+
 async def test_intervals_move_rather_than_the_light_lifting_before_them(ada: Resident) -> None:
     await ada.goes_to("2027-03-10 17:01")
     asked = await ada.taps("Move")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -130,6 +131,14 @@ class TestMovingIntervalsAhead:
     def test_saturday_has_its_long_run_and_sunday_comes_before_heavy_legs(self) -> None:
         assert "hard.two_cardio" in refusals(self.moves, 5)
         assert refusals(self.moves, 6) == {"hard.before_heavy"}
+
+    def test_whoever_moves_it_may_train_on_a_day_that_is_none_of_theirs(self) -> None:
+        days = "Mon 18:00/90 · Wed 06:30/60 18:00/60 · Fri 18:00/90 · Sat 08:00/120"
+        ahead = options(self.week, "test-4", moves_at(2, "07:30", days=days), ahead=True)
+        missed = options(self.week, "test-4", moves_at(2, "21:00", days=days))
+
+        assert (ahead.days[0].day, ahead.days[0].start) == (3, time(18))
+        assert refusals(missed, 3) == {"move.no_window"}
 
     def test_a_free_day_takes_any_session_that_moves_ahead(self) -> None:
         moves = options(
