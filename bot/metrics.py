@@ -28,6 +28,7 @@ REMINDER_LATENESS = Histogram(
 SENDS = Counter("send_total", "Messages by what became of them", ["kind", "result"], registry=REGISTRY)
 SEND_SECONDS = Histogram("send_seconds", "One call to Telegram", buckets=MOMENTS, registry=REGISTRY)
 RATE_LIMITED = Counter("telegram_429_total", "Times Telegram asked for a pause", registry=REGISTRY)
+CONFLICTS = Counter("telegram_409_total", "Polls that another process's poll ended", registry=REGISTRY)
 RETRY_AFTER = Gauge("telegram_retry_after_seconds", "The last pause asked for", registry=REGISTRY)
 
 DATABASE_RETRIES = Counter(
@@ -49,6 +50,9 @@ OUTBOX_OLDEST = Gauge(
 )
 REMINDERS_MISSED = Gauge(
     "reminders_missed", "Reminders of the last day that never fired, by reason", ["reason"], registry=REGISTRY
+)
+BACKUP_AGE = Gauge(
+    "backup_age_seconds", "Since the newest backup was taken; NaN before the first", registry=REGISTRY
 )
 LEASE_TERM = Gauge("lease_term", "How often a role has changed hands", ["role"], registry=REGISTRY)
 

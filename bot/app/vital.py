@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from importlib.metadata import version as package_version
+from math import nan
 from pathlib import Path
 
 import aiohttp
@@ -14,7 +16,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
-from bot.app.alerts import alarms, alert, of_the_process
+from bot.app.alerts import DAILY, alarms, alert, flapping, of_the_process
 from bot.clock import Clock
 from bot.config import Config
 from bot.storage import vital_signs
@@ -31,6 +33,7 @@ BEAT_SECONDS = 1.0
 STUCK_SECONDS = 10.0
 ROLE_STUCK_SECONDS = 90.0
 LOOK_EVERY_SECONDS = 60.0
+LOOKS_KEPT = 15
 FOLLOW_EVERY_SECONDS = 30.0
 DATABASE_PATIENCE_SECONDS = 1.0
 PING_PATIENCE_SECONDS = 10.0
@@ -67,7 +70,9 @@ class Vital:
         self._looked_at = seconds()
         self._followed_at = seconds()
         self._missed: Mapping[str, int] | None = None
+        self._terms: deque[Mapping[str, int]] = deque(maxlen=LOOKS_KEPT)
         self._rate_limited = metrics.total(metrics.RATE_LIMITED)
+        self._conflicts = metrics.total(metrics.CONFLICTS)
         metrics.BUILD.labels(version(), package_version(TZDATA)).set(1)
 
     async def run(self) -> None:
@@ -116,16 +121,19 @@ class Vital:
         raised = [
             (f"own.{name}", f"{name}: {ailment}") for name, ailment in self._own_ailments().items() if ailment
         ]
-        limited, before = metrics.total(metrics.RATE_LIMITED), self._rate_limited
-        self._rate_limited = limited
-        raised += of_the_process(limited - before, free_share(self._config.data_dir))
+        limited, conflicts = metrics.total(metrics.RATE_LIMITED), metrics.total(metrics.CONFLICTS)
+        raised += of_the_process(
+            limited - self._rate_limited, conflicts - self._conflicts, free_share(self._config.data_dir)
+        )
+        self._rate_limited, self._conflicts = limited, conflicts
         signs = await self._signs() if self._on_watch() else None
         if signs:
-            raised += alarms(signs, self._missed)
+            self._terms.append(signs.terms)
+            raised += [*alarms(signs, self._missed), *flapping(self._terms[0], signs.terms)]
         self._missed = signs.missed if signs else None
         for kind, text in raised:
             await self._tell(kind, text)
-        if signs and not raised:
+        if signs and all(kind in DAILY for kind, _ in raised):
             await self._ping()
 
     def _own_ailments(self) -> dict[str, str]:
@@ -198,6 +206,7 @@ def show(signs: VitalSigns) -> None:
     metrics.INBOX_DEPTH.set(signs.inbox_depth)
     metrics.INBOX_OLDEST.set(signs.inbox_oldest_seconds)
     metrics.INBOX_PARKED.set(signs.inbox_parked)
+    metrics.BACKUP_AGE.set(nan if signs.backup_age_seconds is None else signs.backup_age_seconds)
     metrics.OUTBOX_OLDEST.set(signs.outbox_oldest_seconds)
     for gauge, counts in (
         (metrics.OUTBOX_DEPTH, signs.outbox),

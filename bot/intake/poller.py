@@ -10,6 +10,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
+from bot import metrics
 from bot.crashpoints import Point, crash
 from bot.delivery.causes import Cause, judge
 from bot.delivery.request import AiohttpRequest
@@ -115,8 +116,11 @@ class Poller:
             raise TokenRevoked from error
         if isinstance(error, RetryAfter):
             return failure.wait_seconds
-        another = "another process polls" if isinstance(error, Conflict) else failure.cause.value
-        log.warning("poll failed", reason=another, seconds=round(self.silence_seconds))
+        another = isinstance(error, Conflict)
+        if another:
+            metrics.CONFLICTS.inc()
+        reason = "another process polls" if another else failure.cause.value
+        log.warning("poll failed", reason=reason, seconds=round(self.silence_seconds))
         await self._heal()
         return _longer(pause)
 

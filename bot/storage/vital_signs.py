@@ -9,15 +9,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, FromClause, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.tables import inbox, outbox, reminder, role_lease
+from bot.storage.tables import inbox, meta, outbox, reminder, role_lease
 
 RECENT = timedelta(days=1)
 SHORT = timedelta(hours=1)
+BACKED_UP = "backed_up"  # in `meta`: when the newest backup was taken
 
 
 @dataclass(frozen=True, slots=True)
 class VitalSigns:
-    """The queues at an instant; ages in seconds, 0 when nothing waits. Counts of a day unless they say else."""
+    """The queues at an instant; ages in seconds, 0 when nothing waits. Counts of a day unless they say else.
+
+    `backup_age_seconds` is None where no backup was ever taken.
+    """
 
     inbox_depth: int
     inbox_oldest_seconds: float
@@ -28,6 +32,7 @@ class VitalSigns:
     plain_last_hour: int
     missed: Mapping[str, int]
     terms: Mapping[str, int]
+    backup_age_seconds: float | None = None
 
 
 async def take(connection: AsyncConnection, now: datetime) -> VitalSigns:
@@ -48,6 +53,7 @@ async def take(connection: AsyncConnection, now: datetime) -> VitalSigns:
         plain_last_hour=await _count(connection, outbox, plain),
         missed=await _by(connection, reminder.c.reason, missed),
         terms=await _terms(connection),
+        backup_age_seconds=await _backup_age(connection, now),
     )
 
 
@@ -74,3 +80,8 @@ async def _by(
 async def _terms(connection: AsyncConnection) -> dict[str, int]:
     query = select(role_lease.c.role, role_lease.c.term).where(~role_lease.c.role.startswith("sender:"))
     return {role: int(term) for role, term in await connection.execute(query)}
+
+
+async def _backup_age(connection: AsyncConnection, now: datetime) -> float | None:
+    taken = (await connection.execute(select(meta.c.value).where(meta.c.name == BACKED_UP))).scalar()
+    return max(0.0, (now - datetime.fromisoformat(taken)).total_seconds()) if taken else None

@@ -21,7 +21,7 @@ from tests.reliability.harness.results import Result, measured
 from tests.reliability.harness.scene import Scene
 from tests.reliability.harness.sizes import SEED, size, until_the_box_is_full
 
-PEOPLE = 12
+PEOPLE = size(6, 12)
 CYCLES = size(1, 50)
 SELECTION = "tests/reliability/test_restores.py"
 UPDATE = re.compile(r"7\d{8}")  # the number of an update, in an answer or a reminder
@@ -29,7 +29,6 @@ UPDATE = re.compile(r"7\d{8}")  # the number of an update, in an answer or a rem
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
-@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 async def test_a_restored_copy_is_a_prefix_and_sends_nothing_old(scene: Scene) -> None:
     where = "SQLite" if scene.config.is_sqlite else "PostgreSQL"
     dice = random.Random(SEED)

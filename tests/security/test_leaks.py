@@ -141,7 +141,6 @@ def rows_of(config: Config) -> bytes:
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
-@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 async def test_no_secret_and_no_word_of_a_person_is_left_anywhere(scene: Scene) -> None:
     where = "SQLite" if scene.config.is_sqlite else "PostgreSQL"
     with measured(

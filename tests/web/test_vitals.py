@@ -6,21 +6,26 @@ import importlib.metadata
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import httpx
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import metrics
 from bot.app.vital import ROLE_STUCK_SECONDS, STUCK_SECONDS, Vital
 from bot.clock import FixedClock
+from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.ports import Reminder, ReminderStatus
 from bot.config import Config
-from bot.storage import vital_signs
+from bot.storage import leases, vital_signs
+from bot.storage.backup.taking import take
 from bot.storage.database import Storage
 from bot.storage.inbox import Received
+from bot.storage.tables import outbox
 from bot.web import vitals
 from tests.telegrams import Seconds
 
@@ -181,6 +186,65 @@ async def test_a_storm_of_refusals_is_an_alarm_and_single_ones_are_not(
     await process.vital.look_after()
     await process.vital.look_after()
     assert await alerts(storage) == ["alert.rate"]
+
+
+async def test_another_poller_is_an_alarm_and_one_that_just_ended_is_not(
+    process: Process, storage: Storage
+) -> None:
+    metrics.CONFLICTS.inc(2)
+    await process.vital.look_after()
+    assert await alerts(storage) == []
+    metrics.CONFLICTS.inc(3)
+    for _minute in range(2):
+        await process.vital.look_after()
+    assert await alerts(storage) == ["alert.conflict"]
+
+
+async def test_a_role_that_changes_hands_all_the_time_is_an_alarm(
+    process: Process, storage: Storage, clock: FixedClock
+) -> None:
+    for minute in range(4):
+        for owner in ("a", "b", "a", "b"):
+            async with storage.connection() as connection:
+                await leases.renew(connection, "tick", owner, clock.now(), timedelta(seconds=15))
+            clock.advance(timedelta(seconds=16))
+        await process.vital.look_after()
+        assert await alerts(storage) == (["alert.lease"] if minute == 3 else [])
+
+
+async def test_a_backup_that_is_two_days_old_is_an_alarm_once_a_day(
+    process: Process, storage: Storage, config: Config, clock: FixedClock, tmp_path: Path
+) -> None:
+    await take(config, tmp_path / "backups", clock.now())
+    for later in (timedelta(hours=47), timedelta(hours=2), timedelta(seconds=30)):
+        clock.advance(later)
+        await process.vital.look_after()
+    assert await alerts(storage) == ["alert.backup"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "status", "error"),
+    [("unknown", 6, "unknown", None), ("markup", 1, "sent", "plain"), ("outbox", 1, "pending", None)],
+)
+async def test_messages_that_fared_badly_are_an_alarm(
+    process: Process,
+    storage: Storage,
+    clock: FixedClock,
+    kind: str,
+    count: int,
+    status: str,
+    error: str | None,
+) -> None:
+    async with storage.unit() as unit:
+        for n in range(count):
+            await unit.outbox.add(Outgoing(5, Screen("hello"), Kind.REPLY, f"{n}"), clock.now())
+    clock.advance(timedelta(seconds=61))
+    async with storage.connection() as connection:
+        settled = {"status": status, "last_error": error, "settled_at": clock.now()}
+        await connection.execute(update(outbox).values(settled))
+    for _minute in range(2):
+        await process.vital.look_after()
+    assert [told for told in await alerts(storage) if told.startswith("alert")] == [f"alert.{kind}"]
 
 
 async def test_a_disk_that_is_nearly_full_is_an_alarm(

@@ -15,8 +15,10 @@ from bot.config import Config
 from bot.crashpoints import Point, crash
 from bot.storage import migrate
 from bot.storage.backup.format import Head, Writer
+from bot.storage.dialects import upsert
 from bot.storage.engine import KEYS_SCHEMA, reading_engine, writing_engine
-from bot.storage.tables import keys_metadata, metadata, role_lease, send_limit
+from bot.storage.tables import keys_metadata, meta, metadata, role_lease, send_limit
+from bot.storage.vital_signs import BACKED_UP
 
 DATA, KEYS = "data", "keys"
 SUFFIX = ".jsonl.gz"
@@ -50,7 +52,18 @@ async def take(config: Config, folder: Path, now: datetime) -> Taken:
         config.keys_dsn, pool_size=1, schema=KEYS_SCHEMA
     )
     rows += await _write(engine, keys_metadata, keys, Head(KEYS, migrate.KEYS.head, now))
+    await _note(config, now)
     return Taken(data, keys, rows, len(_forget(folder / KEYS, now)))
+
+
+async def _note(config: Config, now: datetime) -> None:
+    """Leave word for whoever watches how old the newest backup is."""
+    engine = writing_engine(config.dsn, pool_size=1)
+    try:
+        async with engine.begin() as connection:
+            await upsert(connection, meta, {"name": BACKED_UP, "value": now.isoformat()})
+    finally:
+        await engine.dispose()
 
 
 async def _write(engine: AsyncEngine, what: MetaData, path: Path, head: Head) -> int:
