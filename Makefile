@@ -1,7 +1,7 @@
 # Every target does its own set-up; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests messages snapshots pictures lock soak bench
+.PHONY: help setup setup-runtime run test check fmt fmt-check lint types contracts tests messages snapshots pictures lock audit soak bench
 
 BIN := .venv/bin
 PYBABEL := $(BIN)/python -m babel.messages.frontend -q
@@ -70,6 +70,9 @@ pictures: setup  ## take the pictures of the README and of docs/people.md anew, 
 
 lock: setup  ## write requirements/*.lock anew; UPGRADE=1 takes the newest releases
 	@scripts/lock
+
+audit: setup  ## look the locked dependencies up among the known vulnerabilities, if the network is there
+	@scripts/audit
 
 soak: setup  ## the large sizes of stories, properties and proofs of reliability, and what these found as a table
 	@HYPOTHESIS_PROFILE=soak TANDEM_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --timeout=0 $(PYTEST_ARGS)

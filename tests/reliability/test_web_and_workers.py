@@ -33,8 +33,8 @@ def free_port() -> int:
         return int(held.getsockname()[1])
 
 
-@pytest.fixture
-def scene(scene: Scene) -> Scene:
+def by_webhook(scene: Scene) -> Scene:
+    """Updates come to a port of its own."""
     port = free_port()
     scene.settings |= {
         "WEBHOOK_URL": f"http://127.0.0.1:{port}",
@@ -42,6 +42,11 @@ def scene(scene: Scene) -> Scene:
         "PORT": str(port),
     }
     return scene
+
+
+@pytest.fixture
+def scene(scene: Scene) -> Scene:
+    return by_webhook(scene)
 
 
 async def hooked(scene: Scene) -> None:

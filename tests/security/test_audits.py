@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,40 @@ def test_bandit_finds_nothing_of_weight_that_we_dont_know() -> None:
     told = json.loads(done.stdout)
     assert told["errors"] == []
     assert {(found["filename"], found["test_id"]) for found in told["results"]} == KNOWN
+
+
+VULNERABLE = {"vulns": [{"id": "PYSEC-0000-0", "affected": []}]}
+
+
+class Osv(BaseHTTPRequestHandler):
+    """A vulnerability service that knows one of every package."""
+
+    def do_POST(self) -> None:
+        body = json.dumps(VULNERABLE).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "says"), [(True, 1, "PYSEC-0000-0"), (False, 0, "dependency audit: DID NOT RUN")]
+)
+def test_the_audit_of_dependencies_fails_on_a_finding_and_says_when_nobody_answers(
+    answers: bool, code: int, says: str
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Osv) as service:
+        threading.Thread(target=service.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{service.server_port if answers else 9}/"
+        done = subprocess.run(
+            [ROOT / "scripts/audit"],
+            env={**os.environ, "OSV_URL": address},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        service.shutdown()
+    assert (done.returncode, says in done.stdout + done.stderr) == (code, True), done
 
 
 @pytest.mark.parametrize("page", PAGES)
