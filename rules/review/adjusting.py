@@ -172,7 +172,7 @@ def _simplified(adjusted: Adjusted, view: View) -> Adjusted:
         return adjusted
     cause = Cause("G-15", shortfall(view.metrics.adherence, view.metrics.logged_share))
     after = replace(adjusted.adjustments, drop_pieces_to_minutes=minutes)
-    return adjusted.with_(after, modifier("simplify", "week", minutes, cause), removed=cause, minutes=cause)
+    return adjusted.with_(after, modifier("simplify", "week", minutes, cause), simplify=cause)
 
 
 def advice(view: View, fatigue: int) -> Iterator[Modifier]:

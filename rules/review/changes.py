@@ -8,7 +8,8 @@ change.sets_total, change.scheme (count, exercise), change.reps (exercise), chan
 change.exercise_out (exercise), change.optional, change.same. From and to of change.moved are "day hh:mm", day 0
 Monday; of bands "low-high"; of change.loads percent; of change.decision planned minutes of the week.
 Codes of `because` made here: because.phase (phase), because.back_to_targets, because.placed_again, because.turns,
-because.ramp, because.cut_back, because.block_plan, because.consequence.
+because.ramp, because.cut_back, because.block_plan, because.alternate, because.modes, because.consequence, and those of
+`giving_way`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from rules.plan import Week
 from rules.review.causes import Cause, change
 from rules.review.decide import Verdict
 from rules.review.differences import Difference, differences, total_sets
+from rules.review.giving_way import SIMPLIFY, gave_way
 from rules.review.metrics import LOWERED
 from rules.sessions import Note, SessionType, note
 
@@ -33,6 +35,14 @@ IMPORTANCE = (
     "exercise_out", "exercise_in", "moved", "reps", "rir", "effort", "optional", "same",
 )  # fmt: skip
 RESTORED = frozenset({"kind", "added", "heavy", "rir", "effort", "reps", "exercise_in"})
+BY_KIND = {
+    "minutes": ("D-75", "because.ramp"),
+    "mode": ("F-10", "because.modes"),
+    **dict.fromkeys(("exercise_in", "exercise_out"), ("E-03", "because.turns")),
+    **dict.fromkeys(STRENGTH_DETAILS, ("E-11", "because.block_plan")),
+    **dict.fromkeys(("added", "removed", "kind", "moved", "heavy"), ("D-51", "because.placed_again")),
+}
+TAKING_TURNS = {SessionType.HIIT.value, SessionType.TEMPO.value}
 STRENGTH_LAST = 1  # minutes of strength sessions come after those of cardio
 
 
@@ -119,8 +129,9 @@ def _cause(d: Difference, before: Week, after: Week, reasons: Reasons) -> Cause:
         return Cause("D-20", note("because.phase", phase=after.phase.value), can_decline=False)
     if reasons.verdict.decision in LOWERED and not d.rises:
         return Cause(main.rule_id, main.because, can_decline=False)
-    if known is not None:
-        return known
+    given = gave_way(d, before, after, reasons.causes.get(SIMPLIFY)) or known
+    if given is not None:
+        return given
     if reasons.was_lowered and (d.rises or d.kind in RESTORED):
         return Cause("G-50", note("because.back_to_targets"), can_decline=False)
     return _by_kind(d, main)
@@ -128,17 +139,12 @@ def _cause(d: Difference, before: Week, after: Week, reasons: Reasons) -> Cause:
 
 def _by_kind(d: Difference, main: Cause) -> Cause:
     """The rule that makes this kind of difference where no trigger did: placement, ramp, turns, cut-back."""
-    if d.kind == "minutes":
-        if d.target == SessionType.LONG and not d.rises:
-            return Cause("F-31", note("because.cut_back"), can_decline=False)
-        return Cause("D-75", note("because.ramp"), can_decline=False)
-    if d.kind in ("exercise_in", "exercise_out"):
-        return Cause("E-03", note("because.turns"), can_decline=False)
-    if d.kind in ("added", "removed", "kind", "moved", "mode", "heavy"):
-        return Cause("D-51", note("because.placed_again"), can_decline=False)
-    if d.kind in STRENGTH_DETAILS:
-        return Cause("E-11", note("because.block_plan"), can_decline=False)
-    return Cause(main.rule_id, note("because.consequence"), can_decline=False)
+    rule_id, code = BY_KIND.get(d.kind, (main.rule_id, "because.consequence"))
+    if d.kind == "minutes" and d.target == SessionType.LONG and not d.rises:
+        rule_id, code = "F-31", "because.cut_back"
+    if d.kind == "kind" and {d.before, d.after} == TAKING_TURNS:
+        rule_id, code = "F-50", "because.alternate"
+    return Cause(rule_id, note(code), can_decline=False)
 
 
 def _summed(details: list[Difference], before: Week, after: Week, reasons: Reasons) -> Iterator[Change]:

@@ -54,7 +54,9 @@ def differences(before: Week, after: Week) -> tuple[Difference, ...]:
         *_presence(gone, new),
         *_by_type(pairs),
         *_per_pair(pairs),
-        *_exercises(_own(before), _own(after)),
+        *_exercises(
+            [b for b, _ in pairs], [a for _, a in pairs]
+        ),  # what comes and goes with a session is told by it
     ]
     if before.optional_easy_minutes != after.optional_easy_minutes:
         found.append(Difference("optional", "", before.optional_easy_minutes, after.optional_easy_minutes))
@@ -159,7 +161,7 @@ def _per_pair(pairs: Iterable[Pair]) -> Iterator[Difference]:
         yield from (Difference(kind, target, old, new) for kind, old, new in values if old != new)
 
 
-def _exercises(before: tuple[Session, ...], after: tuple[Session, ...]) -> Iterator[Difference]:
+def _exercises(before: Iterable[Session], after: Iterable[Session]) -> Iterator[Difference]:
     old, new = _by_exercise(before), _by_exercise(after)
     for exercise_id in sorted(old.keys() - new.keys()):
         yield Difference("exercise_out", exercise_id, sum(e.sets for e in old[exercise_id]), None)

@@ -87,9 +87,8 @@ def test_a_mode_that_alternates_anyway_is_not_blamed_on_the_talk_test() -> None:
 
     made = lives.review(state, week, talking(HALF, YES, NO))
 
-    modes = [c.rule_id for c in made.changes if c.what.code == "change.mode"]
-    assert modes
-    assert "G-41" not in modes
+    told = {(c.what.code, c.rule_id) for c in made.changes if c.what.code in ("change.mode", "change.kind")}
+    assert told == {("change.mode", "F-10"), ("change.kind", "F-50")}
 
 
 def test_strength_may_still_progress() -> None:

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.decisions import Change, Decision
-from rules.plan import PhaseName, Week
+from rules.plan import Degradation, PhaseName, Week
 from rules.review.causes import Cause, key_of
 from rules.review.changes import Reasons, changes_between
 from rules.review.decide import Situation, decide
 from rules.review.differences import differences
-from rules.sessions import Band, SetKind, note
+from rules.sessions import Band, Note, SetKind, note
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import MONDAY, main_lift
 
@@ -161,6 +161,85 @@ def test_a_known_cause_is_named_for_its_target() -> None:
 
     assert (only.rule_id, only.because, only.can_decline) == ("G-50", cause.because, True)
     assert key_of(only) == "minutes:C_LONG"
+
+
+STEPS = {
+    "ceiling": (note("degrade.ceiling", type="C_LONG"), "D-20"),
+    "load": (note("degrade.load", type="C_LONG", from_minutes=50, to_minutes=0), "G-40"),
+    "ramp_drop": (note("degrade.ramp_drop", type="C_LONG", minutes=50, most=100), "D-75"),
+    "fixed": (note("degrade.fixed", type="C_LONG"), "D-72"),
+    "left_out": (note("degrade.left_out", day=5, type="C_LONG", most=45), "D-52"),
+    "drop_unit": (note("degrade.drop_unit", types="S_PRIMER+C_LONG", conflict="D-45"), "D-55.7"),
+}
+
+
+@pytest.mark.parametrize(
+    ("step", "rule_id", "because"),
+    [
+        ("ceiling", "D-20", note("because.ceiling")),
+        ("load", "G-40", note("because.load_bound")),
+        ("ramp_drop", "D-75", note("because.ramp")),
+        ("fixed", "D-72", note("because.fixed")),
+        ("left_out", "D-52", note("because.window", minutes=45)),
+        ("drop_unit", "D-55", note("because.conflict", conflict="D-45")),
+    ],
+)
+def test_a_session_that_a_rule_took_names_that_rule(step: str, rule_id: str, because: Note) -> None:
+    """Not the missed Tuesday that also moved sessions, nor "laid out anew"."""
+    gone = Degradation(step, *STEPS[step])
+    after = replace(following(), sessions=following().sessions[:-1], degradations=(gone,))
+    tuesday = Cause("G-15", note("because.skipped_weekday", day=1, start=1080))
+    reasons = replace(PROGRESS, causes={"removed": tuesday})
+
+    (only,) = changes_between(WEEK, after, reasons)
+
+    assert (only.what.code, only.rule_id, only.because) == ("change.removed", rule_id, because)
+
+
+def test_what_was_left_out_last_week_too_is_no_reason() -> None:
+    gone = Degradation("ceiling", *STEPS["ceiling"])
+    after = replace(following(), sessions=following().sessions[:-1], degradations=(gone,))
+
+    (only,) = changes_between(replace(WEEK, degradations=(gone,)), after, PROGRESS)
+
+    assert only.rule_id == "D-51"
+
+
+@pytest.mark.parametrize(
+    ("step", "rule_id", "because"),
+    [
+        ("shorten_day", "D-42", note("because.day_full", minutes=75)),
+        ("shorten", "D-52", note("because.window", minutes=75)),
+    ],
+)
+def test_a_shorter_session_names_what_was_too_short(step: str, rule_id: str, because: Note) -> None:
+    values: dict[str, Any] = {"day": 5, "type": "C_LONG", "from_minutes": 50, "to_minutes": 45, "most": 75}
+    cut = Degradation("shorten", note(f"degrade.{step}", **values), rule_id)
+    after = replace(following(s7={"minutes": 45}), degradations=(cut,))
+
+    (only,) = changes_between(WEEK, after, PROGRESS)
+
+    assert (only.what.code, only.rule_id, only.because) == ("change.minutes", rule_id, because)
+
+
+def test_only_what_was_simplified_away_is_put_down_to_the_weak_week() -> None:
+    weak = Cause("G-15", note("because.adherence", percent=50, border=80))
+    simpler = Degradation("simplify", note("degrade.simplify", type="C_LONG", most=200), "G-15")
+    full = Degradation("ceiling", note("degrade.ceiling", type="C_FINISH"), "D-20")
+    kept = (following().sessions[0], *following().sessions[2:-1])
+    after = replace(following(), sessions=kept, degradations=(full, simpler))
+
+    made = changes_between(WEEK, after, replace(HOLD, causes={"simplify": weak}))
+
+    removed = {dict(c.what.values)["session"]: c.rule_id for c in made if c.what.code == "change.removed"}
+    assert removed == {"C_FINISH": "D-20", "C_LONG": "G-15"}
+
+
+def test_exercises_that_leave_with_their_session_are_no_change_of_their_own() -> None:
+    lifting = following(s6={"exercises": (main_lift(),)})
+    without = replace(following(), sessions=(*following().sessions[:6], following().sessions[7]))
+
+    assert [(d.kind, d.target) for d in differences(lifting, without)] == [("removed", "S_LOWER")]
 
 
 @pytest.mark.parametrize(

@@ -204,3 +204,25 @@ def test_the_same_request_gives_the_same_week(seed: int) -> None:
             return str(refusal)
 
     assert outcome() == outcome()
+
+
+class TestReasons:
+    """What D-52 cuts names what was too short: the athlete's time, or the day itself (D-42)."""
+
+    @pytest.mark.parametrize(
+        ("text", "open_times", "level", "told"),
+        [
+            ("Mon L+F20", "Mon 18:00/120", Level.NOVICE, [("degrade.shorten_day", "D-42", 75)]),
+            ("Mon L+F20", "Mon 18:00/75", Level.INTERMEDIATE, [("degrade.shorten", "D-52", 75)]),
+            ("Mon L", "Mon 18:00/45", Level.NOVICE, [("degrade.shorten", "D-52", 45)]),
+            ("Mon L+F15", "Mon 18:00/50", Level.INTERMEDIATE, [("degrade.left_out", "D-52", 50)]),
+        ],
+    )
+    def test_the_limit_that_was_met(
+        self, text: str, open_times: str, level: Level, told: list[tuple[str, str, int]]
+    ) -> None:
+        found = place(request(text, open_times, s_level=level))
+
+        made = [(d.reason.code, d.rule_id, dict(d.reason.values)["most"]) for d in found.degradations]
+        assert [x for x in made if x[0] in {code for code, _, _ in told}][:1] == told
+        assert {code for code, _, _ in made} <= {"degrade.shorten", told[0][0]}

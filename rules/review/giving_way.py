@@ -1,0 +1,94 @@
+"""Which of next week's degradations took a session, or part of it: that rule is the reason, and no other (D-55, G-90).
+
+Codes: because.ceiling, because.load_bound, because.fixed, because.below, because.window (minutes), because.day_full
+(minutes), because.conflict (conflict), because.ramp, because.ramp_run (most).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rules.plan import Degradation, Week
+from rules.review.causes import Cause
+from rules.review.differences import Difference
+from rules.sessions import Note, SessionType, note
+
+GONE, SHORTER = ("removed",), ("minutes", "kind")
+SIMPLIFY = "simplify"
+KINDS = {
+    SIMPLIFY: GONE,
+    "ceiling": GONE,
+    "fixed": GONE,
+    "below": GONE,
+    "left_out": GONE,
+    "ramp_drop": GONE,
+    "drop_unit": GONE,
+    "drop_easy": GONE,
+    "merge_easy": GONE,
+    "drop_primer": GONE,
+    "drop_active": GONE,
+    "load": (*GONE, *SHORTER),
+    "shorten": SHORTER,
+    "ramp_shorten": SHORTER,
+    "ease": SHORTER,
+    "ramp_mode": ("mode",),
+    "moderate": ("heavy",),
+}
+TYPES = {
+    "drop_easy": SessionType.EASY,
+    "merge_easy": SessionType.EASY,
+    "drop_primer": SessionType.PRIMER,
+    "drop_active": SessionType.ACTIVE,
+}
+BARE = {
+    "ceiling": "because.ceiling",
+    "fixed": "because.fixed",
+    "below": "because.below",
+    "load": "because.load_bound",
+}
+RAMPS = frozenset({"ramp_drop", "ramp_shorten"})
+
+
+def gave_way(d: Difference, before: Week, after: Week, simpler: Cause | None = None) -> Cause | None:
+    """The rule that took this from next week and hadn't taken it from this one; None where none did.
+
+    `simpler`: why next week is a simpler one (G-15).
+    """
+    if d.rises:
+        return None
+    had = Counter(map(_key, before.degradations))
+    for step in after.degradations:
+        if had[_key(step)] > 0:
+            had[_key(step)] -= 1
+        elif d.kind in KINDS.get(step.step, ()) and d.target in _targets(step):
+            if step.step == SIMPLIFY:
+                return simpler
+            return Cause(step.rule_id.partition(".")[0], _because(step), can_decline=False)
+    return None
+
+
+def _key(step: Degradation) -> tuple[str, tuple[str, ...]]:
+    return step.step, tuple(_targets(step))
+
+
+def _targets(step: Degradation) -> Iterator[str]:
+    """The types of session that a step takes from."""
+    values = dict(step.reason.values)
+    if step.step in TYPES:
+        yield TYPES[step.step].value
+    yield from str(values.get("types") or values.get("type") or "").split("+")
+
+
+def _because(step: Degradation) -> Note:
+    values = dict(step.reason.values)
+    if step.step in BARE:
+        return note(BARE[step.step])
+    if step.step in RAMPS:
+        return note("because.ramp")
+    if step.step == "ramp_mode":
+        return note("because.ramp_run", most=values["most"])
+    if "conflict" in values:
+        return note("because.conflict", conflict=values["conflict"])
+    code = "because.day_full" if step.rule_id == "D-42" else "because.window"
+    return note(code, minutes=values["most"])
