@@ -29,6 +29,11 @@ _DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})(?:[./-](\d{2,4})?)?$")
 _DAY_NAME = re.compile(r"^(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]{3,})\.?,?(?:\s+(?:del?\s+)?(\d{4}))?$")
 _NAME_DAY = re.compile(r"^([^\W\d]{3,})\.?\s+(\d{1,2}),?(?:\s+(\d{4}))?$")
 _TO = frozenset(("-", "–", "—", "to", "till", "until", "thru", "through", "bis", "a", "al", "hasta"))
+_YES = frozenset(
+    "yes y yep yeah ok okay sure fine apply agree agreed 👍 👍🏻 👍🏼 👍🏽 👍🏾 👍🏿 👌 "
+    "ja jo klar gern gerne passt einverstanden ubernehmen si vale claro acepto aplicar".split()
+) | {"fine, apply", "de acuerdo", "esta bien", "sounds good", "passt so"}
+_NO = frozenset("no n nope nah nein ne nee".split()) | {"no thanks", "nein danke", "no gracias"}
 _CLOCKS = re.compile(r"\d{1,2}(?:[:.h]\d{2}\s*(?:[ap]m)?|\s*[ap]m)(?!\w)")
 
 
@@ -101,6 +106,12 @@ def _spread(found: list[int | None]) -> set[int]:
         if joint == _TILL and first is not None and last is not None and _TILL not in (first, last):
             named |= {(first + n) % 7 for n in range((last - first) % 7)}
     return named
+
+
+def yes_or_no(text: str) -> bool | None:
+    """A short yes or no in our languages, with or without a full stop; None for anything else."""
+    said = bare(" ".join(plain(text).split())).strip(" .!,")
+    return True if said in _YES else False if said in _NO else None
 
 
 def label(text: str, keyboard: Keyboard) -> Tap | None:

@@ -30,6 +30,7 @@ begin = onboarding.start
 warn = safety.warn
 read = log.read
 read_file = log.read_file
+answer_review = review.said
 
 ALL = (
     onboarding.CONVERSATION,
@@ -60,4 +61,4 @@ def registry() -> Registry:
     return gather(ALL)
 
 
-__all__ = ["ALL", "begin", "read", "read_file", "registry", "warn"]
+__all__ = ["ALL", "answer_review", "begin", "read", "read_file", "registry", "warn"]

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.coaching import days, review_answers
 from bot.coaching.ports import StoredReview
 from bot.coaching.subjects import review_subject
+from handlers import answers
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
+from rules.calendar import monday_of
 from rules.errors import CannotOverrule
 
 KIND = "review"
+KEEP = frozenset(
+    (
+        "keep",
+        "keep last week",
+        "keep it",
+        "behalten",
+        "letzte woche behalten",
+        "so lassen",
+        "mantener",
+        "dejar asi",
+    )
+)
 PAGES = frozenset({"show", "adjust"})
 
 
@@ -25,6 +41,46 @@ async def tapped(context: Context, tap: Tap) -> None:
     if verb not in PAGES:
         known = await _answered(context, known, verb, number) or known
     await show(context, known, page=verb)
+
+
+async def said(context: Context, text: str) -> bool:
+    """Yes, no or "keep last week" typed while the newest review waits for it; True if it was an answer.
+
+    A yes is meant for today's session where one is due and the review isn't of today.
+    """
+    agreed = answers.yes_or_no(text)
+    keeps = answers.bare(text.strip(" .!")) in KEEP
+    known = await _waiting(context) if keeps or agreed is not None else None
+    if known is None or (agreed and not keeps and await _is_about_a_session(context, known)):
+        return False
+    verb = "keep" if keeps else _verb(known, agreed=bool(agreed))
+    if verb != "adjust":
+        known = await _answered(context, known, verb, "") or known
+    await show(context, known, page=verb)
+    return True
+
+
+def _verb(known: StoredReview, *, agreed: bool) -> str:
+    """Where it asks a question, the word answers that; else a no opens what can be left out."""
+    if known.proposal is not None:
+        return "yes" if agreed else "no"
+    return "fine" if agreed else "adjust"
+
+
+async def _waiting(context: Context) -> StoredReview | None:
+    """The review of this week, or of the last until this week's is made, unless it has its answer."""
+    monday = monday_of(context.today)
+    for start in (monday, monday - timedelta(weeks=1)):
+        known = await review_answers.find(context.uow, context.person, start)
+        if known is not None:
+            return known if not known.answer or known.proposal is not None else None
+    return None
+
+
+async def _is_about_a_session(context: Context, known: StoredReview) -> bool:
+    standing = await days.standing(context.uow, context.person, context.today)
+    due = any(i.open for i in standing.on(context.today)) if standing else False
+    return due and known.week_start != monday_of(context.today)
 
 
 async def _answered(context: Context, known: StoredReview, verb: str, number: str) -> StoredReview | None:

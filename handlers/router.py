@@ -23,6 +23,7 @@ OPEN_TAPS = frozenset({"setup", "account", "set", "safety", "again"})
 # t.me/<bot>?start=<one of these>: screens only, nothing is changed by following a link
 LINKS = frozenset("today week log progress why learn plan health nutrition settings help privacy".split())
 STAY_QUIET = "1|set|pause|open"
+ASKS_NOTHING = frozenset({"welcome"})  # nothing was answered yet that could be kept
 GO_ON = frozenset({"start", "plan", "go"})  # commands that say themselves what becomes of an open question
 
 
@@ -136,6 +137,8 @@ async def _command(context: Context, text: str) -> None:
     if name not in REGISTRY.commands:
         await context.show("did_you_mean", command=commands.closest(name, REGISTRY.commands))
     elif name not in OPEN_COMMANDS and not _trains(context.person):
+        if context.person.status in (Status.NEW, Status.SETTING_UP):
+            context.tell("plan_first", command=name)
         await conversations.begin(context, "")
     else:
         await _leave(context, name)
@@ -146,7 +149,7 @@ async def _leave(context: Context, command: str) -> None:
     """A command leaves any question; the next screen says what was kept (ux 8)."""
     dialogue = await context.uow.dialogues.get(context.person.id, context.now)
     if dialogue is not None:
-        context.left = dialogue.kind if command not in GO_ON else ""
+        context.left = dialogue.kind if command not in GO_ON and dialogue.kind not in ASKS_NOTHING else ""
         await context.uow.dialogues.clear(context.person.id)
 
 
@@ -157,7 +160,7 @@ async def _text(context: Context, text: str) -> None:
         return
     if not _trains(context.person):
         await conversations.begin(context, "")
-    elif not await conversations.read(context, text):
+    elif not await conversations.answer_review(context, text) and not await conversations.read(context, text):
         await _asked(context, text)
 
 

@@ -109,6 +109,19 @@ async def finish(
     return logged
 
 
+async def keep_sets(uow: UnitOfWork, person: Person, logged: Logged | None, now: datetime) -> None:
+    """Logged by another button while its draft lay open: the sets tapped so far go into that log, as they were."""
+    live = await uow.training.live(person.id)
+    together = {item.session.id for item in logged.together} if logged else set()
+    if live is None or live.finished_at is not None or live.session.id not in together:
+        return
+    known = await uow.training.checkin(person.id, live.session.id)
+    if known is not None and live.sets_done and not known.sets:
+        await uow.training.replace(person.id, live.session.id, replace(known, sets=_sets(live)), now)
+    await stop(uow, person, live)
+    await uow.training.save_live(person.id, replace(live, finished_at=now), now)
+
+
 def ended_at(live: Live, now: datetime) -> datetime:
     """When it ended: now, or for a draft at its last tap, and not before its planned end where the clock ran."""
     if now < live.expires_at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.coaching import checkins, days
+from bot.coaching import checkins, days, going
 from bot.coaching.checkins import Logged
 from handlers.context import Context
 from handlers.keyboards import Tap
@@ -53,6 +53,7 @@ async def _both(context: Context, session_id: str, _: str) -> Logged | None:
 async def _recorded(context: Context, logged: Logged | None) -> Logged | None:
     if logged is None:
         return None
+    await going.keep_sets(context.uow, context.person, logged, context.now)
     if not logged.fresh and logged.item.checkin is not None:
         context.say("logged_before", at=logged.item.checkin.logged_at)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coaching import checkins, typed_logs
+from bot.coaching import checkins, going, typed_logs
 from bot.coaching.days import Item
 from bot.coaching.entries import Report
 from handlers import pains
@@ -50,6 +50,7 @@ async def save_done(context: Context, report: Report, item: Item) -> None:
     uow, person, now = context.uow, context.person, context.now
     finished = typed_logs.finished_at(person, report, now)
     logged = await checkins.done(uow, person, item.session.id, now, finished)
+    await going.keep_sets(uow, person, logged, now)
     if report.all_day:
         await checkins.day_done(uow, person, item.session.id, now)
     if report.rpe is not None:

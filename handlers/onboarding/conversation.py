@@ -7,12 +7,15 @@ from bot.coaching.onboarding import Change, Place
 from bot.coaching.people import TRAINING, Dialogue, Status
 from handlers import answers
 from handlers.context import SETUP_PROMPT, Context
-from handlers.keyboards import Tap
+from handlers.keyboards import Tap, parse
 from handlers.onboarding import revision, screens, steps, words
 from handlers.registry import Conversation
 from rules.errors import OutOfRange, TooYoung
 
-KIND = "setup"
+KIND, WELCOME = "setup", "welcome"
+BEGIN = frozenset(
+    ("start", "go", "begin", "let's go", "los", "los geht's", "starten", "anfangen", "empezar", "adelante")
+)
 
 
 async def start(context: Context, _: str) -> None:
@@ -25,6 +28,7 @@ async def start(context: Context, _: str) -> None:
         return
     place = await onboarding.where(context.uow, context.person, context.today)
     if place is None:
+        await context.ask(WELCOME, "", lasts=SETUP_PROMPT)
         await context.show("start")
     else:
         await _show(context, place)
@@ -45,6 +49,17 @@ async def tapped(context: Context, tap: Tap) -> None:
         await _tapped_answer(context, tap)
     else:
         await start(context, "")
+
+
+async def welcomed(context: Context, _: Dialogue, text: str) -> bool:
+    """A yes to the welcome is its first button; the label of another is that one."""
+    keyboard = context.services.renderer.screen("start", context.voice, {}).keyboard
+    agreed = answers.yes_or_no(text) or answers.bare(text.strip(" .!")) in BEGIN
+    tap = parse(keyboard[0][0].data) if agreed else answers.label(text, keyboard)
+    if tap is None or tap.kind != KIND:
+        return False
+    await tapped(context, tap)
+    return True
 
 
 async def typed(context: Context, _: Dialogue, text: str) -> bool:
@@ -146,5 +161,5 @@ async def _show(
 CONVERSATION = Conversation(
     commands={"start": start, "plan": revision.home},
     taps={KIND: tapped, "plan": revision.tapped},
-    texts={KIND: typed},
+    texts={KIND: typed, WELCOME: welcomed},
 )

@@ -30,7 +30,23 @@ async def test_a_command_for_athletes_goes_on_with_the_set_up(anna: Resident) ->
     await tap_through(anna, ("Agree and set up", "18–34"))
     shown = await anna.says("/today")
     assert shown.text.startswith("Step 2 of 8")
-    assert "are kept" not in shown.text
+    assert shown.text.endswith(
+        "/today works as soon as your plan stands; this comes first, your answers are kept."
+    )
+
+
+@pytest.mark.parametrize("typed", ["yes", "ok", "Start", "ja", "empezar", "👍"])
+async def test_a_yes_to_the_welcome_is_its_first_button(anna: Resident, typed: str) -> None:
+    assert (await anna.says(typed)).text.startswith(
+        "Strength and endurance"
+    )  # nobody agrees to what they didn't see
+    assert (await anna.says(typed)).text.startswith("Step 1 of 8")
+
+
+async def test_other_words_at_the_welcome_show_it_again(anna: Resident) -> None:
+    await anna.says("hi")
+    assert (await anna.says("no")).text.startswith("Strength and endurance")
+    assert (await anna.says("Agree, quick")).text.startswith("Step 1 of 8")
 
 
 async def test_a_command_over_a_read_back_says_that_it_was_not_saved(ada: Resident) -> None:

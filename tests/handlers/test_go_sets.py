@@ -223,3 +223,21 @@ async def test_a_session_that_left_the_plan_meanwhile_is_kept_beside_it(ada: Res
     async with ada.town.storage.look() as unit:
         kept = dict(await unit.training.checkins(person.id, MONDAY, MONDAY))
     assert sets_of(kept[f"free:go:{LIFT.id}"]) == SQUATS[:2]
+
+
+@pytest.mark.parametrize("way", ["tapped", "typed"])
+async def test_done_in_the_evening_keeps_the_sets_of_the_draft(ada: Resident, way: str) -> None:
+    await at_six(ada, LIFT)
+    await ada.says("/go")
+    await tap_through(ada, ["Done: 100"] * 2)
+    await ada.goes_to("2027-03-08 22:30")
+    if way == "typed":
+        await ada.says("done")
+    else:
+        await ada.says("/today")
+        await ada.taps("Done")
+    checkin = await logged(ada, LIFT)
+    assert sets_of(checkin) == SQUATS[:2]
+    assert checkin is not None
+    assert checkin.status is Status.DONE
+    assert (await ada.says("/go")).text.startswith("Nothing is open today")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.coaching import days
 from bot.coaching.days import Standing
 from rules.checkin import Status
@@ -86,3 +88,30 @@ async def test_an_answer_given_twice_counts_once(ada: Resident) -> None:
     await ada.forges(f"1|review|{20270308}|fine", first.message_id)
 
     assert await week_of(ada, "2027-03-15") == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "answer"),
+    [
+        ("yes", "Applied. It starts on Monday.", "applied"),
+        ("passt", "Applied. It starts on Monday.", "applied"),
+        ("keep last week", "Next week is like this one, as you wished.", "kept"),
+        ("so lassen", "Next week is like this one, as you wished.", "kept"),
+        ("no", "Which change", ""),
+    ],
+)
+async def test_a_review_is_answered_by_typing(ada: Resident, typed: str, told: str, answer: str) -> None:
+    await trains_a_week(ada)
+    assert told in (await ada.says(typed)).text
+    person = await ada.known()
+    async with ada.town.storage.look() as unit:
+        stored = await unit.training.review(person.id, date(2027, 3, 8))
+    assert stored is not None
+    assert stored.answer == answer
+
+
+async def test_a_yes_on_monday_is_for_the_session_that_is_due(ada: Resident) -> None:
+    await trains_a_week(ada)
+    await ada.goes_to("2027-03-15 20:00")
+    assert (await ada.says("ok")).text.startswith("Logged: ")
+    assert "Applied." in (await ada.says("ok")).text

@@ -50,6 +50,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "safety/light": of(trains=(True, False)),
     "safety/resumed": of(trains=(True, False)),
     "toasts/left": setup.left,
+    "toasts/plan_first": of(command=("nutrition",)),
     "day/adjusted": days.adjusted,
     "day/easier": days.offers,
     "day/move": days.move,
