@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rules.athlete import Mode
 from rules.checkin import CheckIn, LoggedSet, TalkTest
@@ -24,11 +24,15 @@ from rules.strength.timing import is_main
 EASY_TYPES = frozenset({SessionType.EASY, SessionType.LONG, SessionType.FINISH})
 FEWEST_SESSIONS = 2  # logged, before there is anything to draw
 SHORTEST_RUN_KM = 1.0
+WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
 class WeekTally:
-    """A week in numbers; of a week under way only the days that are over or logged. Load in minutes x RPE (G-11)."""
+    """A week in numbers; of a week under way only the days that are over or logged. Load in minutes x RPE (G-11).
+
+    `silent`: it is over, and nothing at all was logged: unknown, not missed.
+    """
 
     start: date
     strength_min: int
@@ -37,6 +41,7 @@ class WeekTally:
     done: int
     planned: int
     load: int
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,13 @@ class Progress:
 
     @property
     def planned(self) -> int:
-        """Sessions planned, those excused left out."""
-        return sum(w.planned for w in self.weeks)
+        """Sessions planned, those excused and the weeks of silence left out."""
+        return sum(w.planned for w in self.weeks if not w.silent)
+
+    @property
+    def silent(self) -> int:
+        """Weeks of silence: they say nothing about what was done (G-10: "not logged")."""
+        return sum(w.silent for w in self.weeks)
 
     @property
     def kept_percent(self) -> int:
@@ -119,7 +129,7 @@ def progress(records: Sequence[WeekRecord], today: date) -> Progress:
     read = [(r, read_week(r.week, r.checkins, r.wellness, today)) for r in records]
     cardio = [m for record, logged in read for m in _minutes(record, logged, strength=False)]
     return Progress(
-        weeks=tuple(_tally(record, logged) for record, logged in read),
+        weeks=tuple(_tally(record, logged, today) for record, logged in read),
         lifts=_lifts(read),
         pace=_trend(_easy_runs(read)),
         logged=sum(x.done for _, logged in read for x in logged) + sum(len(_extra(r)) for r in records),
@@ -127,7 +137,7 @@ def progress(records: Sequence[WeekRecord], today: date) -> Progress:
     )
 
 
-def _tally(record: WeekRecord, logged: tuple[Logged, ...]) -> WeekTally:
+def _tally(record: WeekRecord, logged: tuple[Logged, ...], today: date) -> WeekTally:
     ours = [x for x in logged if x.counts]
     counted = [x for x in ours if x.session.type is not SessionType.FINISH]
     return WeekTally(
@@ -138,6 +148,7 @@ def _tally(record: WeekRecord, logged: tuple[Logged, ...]) -> WeekTally:
         done=sum(x.done for x in counted),
         planned=len(counted),
         load=round(week_load(record.week, logged, record.checkins)),
+        silent=bool(counted) and not record.checkins and today >= record.week.start + WEEK,
     )
 
 

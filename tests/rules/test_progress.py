@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from rules.checkin import CheckIn, LoggedSet, Status, TalkTest
+from rules.decisions import Decision
 from rules.plan import Week
 from rules.progress import Point, Progress, Trend, progress
 from rules.state import WeekRecord
@@ -50,6 +51,16 @@ def test_the_days_ahead_of_a_week_under_way_count_against_nobody() -> None:
     week = weeks.week()
     found = of(weeks.record(week, weeks.first_done(week, 2)[:2]), today=MONDAY + timedelta(days=1)).weeks[0]
     assert (found.done, found.planned, found.planned_min) == (1, 1, 75)
+
+
+def test_weeks_of_silence_are_not_counted_as_missed() -> None:
+    kept = weeks.week()
+    silent = [WeekRecord(week_at(n, RUNS), (), (), Decision.REPEAT) for n in (1, 2)]
+    found = of(weeks.record(kept, weeks.first_done(kept, 3)), *silent)
+    assert [w.silent for w in found.weeks] == [False, True, True]
+    assert (found.done, found.planned, found.silent) == (2, 6, 2)
+    under_way = of(*silent[:1], today=MONDAY + timedelta(days=12))
+    assert under_way.silent == 0
 
 
 def test_training_outside_the_plan_adds_its_minutes() -> None:
