@@ -79,7 +79,14 @@ async def _told(context: Context, draft: Draft | None, text: str) -> bool:
 
 
 def _joined(before: ToldWeek, read: Read) -> ToldWeek:
-    others = (s for s in before.sessions if s.day not in read.days)
+    """A line replaces the lifting or the cardio that was told of its day; one without any clears the day."""
+    told = {(s.day, s.type.is_strength) for s in read.week.sessions}
+    named = {day for day, _ in told}
+    others = (
+        s
+        for s in before.sessions
+        if s.day not in read.days or (s.day in named and (s.day, s.type.is_strength) not in told)
+    )
     return replace(before, sessions=(*others, *read.week.sessions))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import time
+from itertools import pairwise
 
 from handlers.answers import plain
 from handlers.audit.numbers import minutes_for, take_when
@@ -23,6 +24,8 @@ _LINE = re.compile(r"[\n;]+")
 _PIECE = re.compile(r"(?<!\d),|,(?!\d)|[+&/]|(?<!\w)(?:and|und|y|then|dann|danach|luego|después)(?!\w)")
 _BETWEEN = re.compile(r"[\s,.:&+/|()*•\-–—]*(?:(?:and|und|y|e|on|am|el|los)(?!\w)\s*)?")
 _RANGE = re.compile(r"\s*(?:[-–—]|(?<=\s)(?:to|till|through|bis|a)(?=\s))\s*")
+_NEW = re.compile(r"(?:[,.|]|(?<!\w)(?:and|und|y|then|dann))\s*$")
+_UP_TO = re.compile(r"(?:[-–—]|(?<!\w)(?:to|till|until|through|thru|bis|a|al|hasta))\s*$")
 _TIMES = re.compile(r"(?<=\d)\s*[x×х*]\s*(?=\d)")
 
 
@@ -39,8 +42,8 @@ def read_week(text: str, usual: Mode) -> Read:
     """Every line that can be read; a line without a day belongs to the day before it."""
     week, named, unclear = ToldWeek(), frozenset[int](), list[str]()
     days: tuple[int, ...] = ()
-    for line in [line.strip() for line in _LINE.split(text) if line.strip()][:MOST_LINES]:
-        folded = _TIMES.sub("x", plain(line))
+    lines = [line.strip() for line in _LINE.split(text) if line.strip()][:MOST_LINES]
+    for folded, line in (piece for whole in lines for piece in _by_day(whole)):
         said, rest = take_days(folded)
         days = said or days
         pieces = _pieces(rest)
@@ -56,6 +59,30 @@ def read_week(text: str, usual: Mode) -> Read:
                 if len(week.sessions) < MOST_SESSIONS:
                     week = week.placed(replace(made, day=day))
     return Read(week, named, tuple(unclear))
+
+
+def _by_day(line: str) -> list[tuple[str, str]]:
+    """A line in lower case and as written; a whole week on one line is cut before each further day.
+
+    "Mon run 30, Tue squats 60, Wed rest" are three; "mon, wed & fri gym" names three days of one thing.
+    """
+    folded = _TIMES.sub("x", plain(line))
+    cuts = [0]
+    for day in pattern("days").finditer(folded):
+        days, rest = take_days(folded[cuts[-1] : day.start()])
+        if days and re.search(r"\w", rest) and _begins(folded, day):
+            cuts.append(day.start())
+    if len(cuts) == 1:
+        return [(folded, line)]
+    return [(folded[a:b], folded[a:b].strip(" ,.|")) for a, b in pairwise([*cuts, len(folded)])]
+
+
+def _begins(text: str, day: re.Match[str]) -> bool:
+    """After a comma or an "and" any name of a day does; elsewhere "mi" and "so" may be other words."""
+    before = text[: day.start()]
+    if _UP_TO.search(before):
+        return False
+    return bool(_NEW.search(before)) or (len(day[0]) > 2 and before[-1:].isspace())
 
 
 def take_days(text: str) -> tuple[tuple[int, ...], str]:

@@ -89,10 +89,12 @@ async def test_moving_comes_before_making_anything_easier(ada: Resident) -> None
     assert change == "Smallest change: Monday: lower body strength at 06:30 instead of 19:00."
 
 
-async def test_a_line_sent_again_replaces_its_day(ada: Resident) -> None:
+async def test_a_line_sent_again_replaces_what_it_is_about(ada: Resident) -> None:
     await ada.says(f"/audit {MINE}")
     seen = await ada.says("Mon 7:00 upper body 45")
     assert "Mon 07:00 upper body strength, 45 min\nTue" in plain(seen.text)
+    seen = await ada.says("Mon 18:00 run 30")
+    assert "Mon 07:00 upper body strength, 45 min; 18:00 easy run, 30 min\nTue" in plain(seen.text)
     cleared = await ada.says("Monday rest")
     assert "Mon" not in cleared.text
 

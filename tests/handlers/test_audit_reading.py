@@ -48,6 +48,14 @@ def read(text: str) -> list[str]:
         ("mon sqauts 60", ["0 18:00? S_LOWER 60"]),
         ("mon ٦٠ min run 19:00", ["0 19:00 C_EASY 60 run"]),
         ("sun yoga 60", []),
+        ("Mon run 30, Tue squat 60, Wed rest, Thu bike 45",
+         ["0 18:00? C_EASY 30 run", "1 18:00? S_LOWER 60", "3 18:00? C_EASY 45 bike"]),
+        ("mon 6:30 run 40 tue 18:00 squats 60 heavy and fri upper body 50",
+         ["0 06:30 C_EASY 40 run", "1 18:00 S_LOWER* 60", "4 18:00? S_UPPER 50"]),
+        ("Mo laufen 30, Mi Kniebeugen 60 und Fr Rad 45",
+         ["0 18:00? C_EASY 30 run", "2 18:00? S_LOWER 60", "4 18:00? C_EASY 45 bike"]),
+        ("lun y mié pesas 50, vie a dom correr 40",
+         ["0 18:00? S_FULL 50", "2 18:00? S_FULL 50", *(f"{d} 18:00? C_EASY 40 run" for d in (4, 5, 6))]),
     ],
 )  # fmt: skip
 def test_a_line_is_read(text: str, sessions: list[str]) -> None:
