@@ -42,7 +42,8 @@ class Made:
 class Live:
     """A running session. It keeps its own copy of the prescription: the plan may change meanwhile.
 
-    `begun_at` None: shown, not started. `zero_at` is the instant at which the intervals' clock stood at 0. `loads` are
+    `begun_at` None: shown, not started. `zero_at` is the instant at which the intervals' clock stood at 0, `paused_at`
+    the one at which it was stopped. `loads` are
     the loads chosen for an exercise, by its place. `finished_at`: it went into the log and can still be taken back.
     """
 
@@ -55,6 +56,7 @@ class Live:
     loads: tuple[tuple[int, float], ...] = ()
     rest_until: datetime | None = None
     finished_at: datetime | None = None
+    paused_at: datetime | None = None
 
     @property
     def way(self) -> Way:
@@ -108,7 +110,7 @@ class Live:
 
     def elapsed_s(self, now: datetime) -> float:
         """Seconds on the intervals' clock."""
-        return (now - self.zero_at).total_seconds() if self.zero_at else 0.0
+        return ((self.paused_at or now) - self.zero_at).total_seconds() if self.zero_at else 0.0
 
     def minutes(self, now: datetime) -> int:
         """Minutes since the start, at least one."""
@@ -131,7 +133,7 @@ class Live:
 
     def _boundaries(self) -> list[datetime]:
         """When its rounds, its cool-down and its end begin."""
-        if self.zero_at is None or not self.segments:
+        if self.zero_at is None or self.paused_at is not None or not self.segments:
             return []
         begins = [s.begins_s for s in self.segments if s.part in (Part.HARD, Part.COOLDOWN)]
         return [self.zero_at + timedelta(seconds=s) for s in (*begins, self.segments[-1].ends_s)]
@@ -203,7 +205,21 @@ def next_round(live: Live, now: datetime) -> Live:
     elapsed = live.elapsed_s(now)
     begins = [s.begins_s for s in live.segments if s.part in (Part.HARD, Part.COOLDOWN)]
     to = next((s for s in begins if s > elapsed), live.segments[-1].ends_s)
-    return replace(live, zero_at=now - timedelta(seconds=to), touched_at=now)
+    return replace(live, zero_at=now - timedelta(seconds=to), paused_at=None, touched_at=now)
+
+
+def pause(live: Live, now: datetime) -> Live:
+    """Stop the clock of the intervals: a red light, a dropped chain."""
+    if live.zero_at is None or live.paused_at is not None:
+        return live
+    return replace(live, paused_at=now, touched_at=now)
+
+
+def resume(live: Live, now: datetime) -> Live:
+    """Let the clock run on from where it was stopped."""
+    if live.zero_at is None or live.paused_at is None:
+        return live
+    return replace(live, zero_at=live.zero_at + (now - live.paused_at), paused_at=None, touched_at=now)
 
 
 def by_body(item: ExerciseSet) -> bool:

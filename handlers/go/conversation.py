@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.coaching import days, going
 from bot.coaching.going import KIND
-from bot.coaching.live import Live, Way, next_round
+from bot.coaching.live import Live, Way, next_round, pause, resume
 from bot.coaching.people import Dialogue, Status
 from handlers import answers
 from handlers.context import Context
@@ -104,6 +104,16 @@ async def _next(context: Context, live: Live, begins: str) -> None:
     await show(context, live)
 
 
+async def _pause(context: Context, live: Live, _: str) -> None:
+    """The clock of the intervals stands still."""
+    await show(context, await going.keep(context.uow, context.person, pause(live, context.now), context.now))
+
+
+async def _resume(context: Context, live: Live, _: str) -> None:
+    """It runs on from there."""
+    await show(context, await going.keep(context.uow, context.person, resume(live, context.now), context.now))
+
+
 async def _show(context: Context, live: Live, _: str) -> None:
     await show(context, live)
 
@@ -112,6 +122,8 @@ STEPS: dict[str, Step] = {
     "start": _start,
     "show": _show,
     "next": _next,
+    "pause": _pause,
+    "resume": _resume,
     "track": send_track,
     "done": sets.done,
     "enough": sets.enough,

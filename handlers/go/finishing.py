@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.coaching import going
 from bot.coaching.checkins import MOST_MINUTES
-from bot.coaching.live import Live
+from bot.coaching.live import Live, resume
 from handlers.context import Context
 from handlers.go.screens import draft, needs_asking, show, subject_of
 from handlers.log import screens as log_screens
@@ -44,8 +44,9 @@ async def go_on(context: Context, live: Live, _: str) -> None:
     """It goes on after a long break; the break doesn't count."""
     if context.now >= live.expires_at and live.begun_at is not None:
         away = context.now - going.ended_at(live, context.now)
-        zero = live.zero_at + away if live.zero_at else None
+        zero = live.zero_at + away if live.zero_at and live.paused_at is None else live.zero_at
         live = replace(live, begun_at=live.begun_at + away, zero_at=zero, touched_at=context.now)
+        live = resume(live, context.now)
         live = await going.keep(context.uow, context.person, live, context.now)
     await show(context, live)
 

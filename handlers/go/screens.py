@@ -105,6 +105,7 @@ def interval(live: Live, now: datetime) -> dict[str, object]:
     return {
         "live": live,
         "segment": segment,
+        "left_s": round(segment.ends_s - live.elapsed_s(now)) if segment else 0,
         "begins_at": zero + timedelta(seconds=segment.begins_s) if segment else None,
         "ends_at": zero + timedelta(seconds=segment.ends_s) if segment else None,
         "over_at": zero + timedelta(seconds=live.segments[-1].ends_s),

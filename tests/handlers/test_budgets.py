@@ -26,7 +26,7 @@ async def test_a_log_is_one_tap_and_with_effort_two(ada: Resident) -> None:
     await ada.taps("Done")
     assert ada.toast == "Saved. 1 of 4 this week."
     shown = await ada.taps("5–6 steady")
-    assert shown.text.startswith("Done: full body strength")
+    assert shown.text.startswith("Done: full body, then finisher")
     assert (len(ada.taps_made), len(ada.new_messages()) - messages, typed(ada)) == (2, 0, [])
 
 

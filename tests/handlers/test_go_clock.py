@@ -62,6 +62,31 @@ async def test_the_next_interval_by_tap_moves_the_clock_once(ada: Resident) -> N
     assert (await after(ada, 121)).text.startswith("Interval 2 of 8")
 
 
+async def test_a_pause_stops_the_clock_until_going_on(ada: Resident) -> None:
+    await at_six(ada, SPRINTS)
+    await ada.says("/go")
+    await ada.taps("Start")
+    await after(ada, 5 * 60 + 120 + 10)
+    shown = await ada.taps("Pause")
+    assert shown.text == "Paused in interval 2 of 8\nThe clock stands still; 20\xa0s hard are left."
+    before = len(edits(ada))
+    await after(ada, 300)
+    assert len(edits(ada)) == before
+    assert (await ada.taps("Go on")).text.startswith("Interval 2 of 8\nHard until 18:12:30")
+    assert (await after(ada, 111)).text.startswith("Interval 3 of 8")
+
+
+async def test_a_session_left_in_a_pause_keeps_its_rounds(ada: Resident) -> None:
+    await at_six(ada, SPRINTS)
+    await ada.says("/go")
+    await ada.taps("Start")
+    await after(ada, 5 * 60 + 120 * 3)
+    await ada.taps("Pause")
+    await after(ada, 4 * 3600)
+    assert "by the clock 3 intervals" in (await ada.says("/go")).text
+    assert (await ada.taps("Go on with it")).text.startswith("Interval 4 of 8")
+
+
 async def test_a_bot_that_was_away_shows_the_present_round_next_time(ada: Resident) -> None:
     await at_six(ada, SPRINTS)
     await ada.says("/go")

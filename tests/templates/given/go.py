@@ -44,7 +44,9 @@ def steady(someone: Someone) -> Iterator[Values]:
 def intervals(someone: Someone) -> Iterator[Values]:
     for live in _each(someone, Way.INTERVALS):
         for segment in live.segments:
-            yield interval(live, NOW + timedelta(seconds=segment.begins_s))
+            moment = NOW + timedelta(seconds=segment.begins_s)
+            yield interval(live, moment)
+            yield interval(running.pause(live, moment), moment)
         yield interval(live, NOW + timedelta(seconds=live.segments[-1].ends_s))
 
 
