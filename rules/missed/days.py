@@ -83,7 +83,7 @@ def _on_day(search: _Search, day: int, replaceable: frozenset[str], phase: Phase
         if option.is_possible:
             return option
     beside = _best(search, day, ())
-    if not beside.is_possible:
+    if beside.refusals:
         return beside
     return DayOption(day, refusal=note("move.day_taken", day=day, type=there[0].type.value))
 

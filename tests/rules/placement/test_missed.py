@@ -140,6 +140,12 @@ class TestMovingIntervalsAhead:
         assert (ahead.days[0].day, ahead.days[0].start) == (3, time(18))
         assert refusals(missed, 3) == {"move.no_window"}
 
+    def test_a_day_that_is_full_is_taken_and_not_too_short(self) -> None:
+        days = "Mon 18:00/90 · Wed 06:30/60 18:00/60 · Fri 18:00/75 · Sat 08:00/60"
+        moves = options(self.week, "test-3", moves_at(2, "06:00", days=days), ahead=True)
+
+        assert refusals(moves, 4) == {"move.day_taken"}
+
     def test_a_free_day_takes_any_session_that_moves_ahead(self) -> None:
         moves = options(
             self.week, "test-7", moves_at(4, "07:00", days="Mon-Sun 08:00/120 18:00/120"), ahead=True
