@@ -56,12 +56,18 @@ async def tapped(context: Context, tap: Tap) -> None:
         await context.show("account/deleted")
     elif tap.id == "delete":
         await context.show("account/kept")
-    elif tap.id == "notice" and context.person.status in TRAINING:
+    elif tap.id == "export":
+        await export(context, "")
+    else:
+        await _agree(context)
+
+
+async def _agree(context: Context) -> None:
+    """The changed text agreed to; where no plan runs, agreeing is part of the set-up."""
+    if context.person.status in TRAINING:
         await acquaintance.agree(context.uow, context.person, context.now)
         context.say("saved")
-        await context.show("account/privacy")
-    else:
-        await export(context, "")
+    await context.show("account/privacy")
 
 
 CONVERSATION = Conversation(

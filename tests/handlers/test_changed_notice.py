@@ -40,6 +40,12 @@ async def test_agree_is_kept_with_its_version(ada: Resident, monkeypatch: pytest
     assert await versions(ada) == [first, LATER]
 
 
+async def test_an_agree_while_training_is_on_hold_sends_no_file(ada: Resident) -> None:
+    await ada.says("I had chest pain when I ran")
+    shown = await ada.forges("1|account|notice|agree")
+    assert shown.text.startswith("What I keep, and who can read it")
+
+
 async def test_a_newcomer_agrees_to_the_present_text_and_is_not_asked(anna: Resident) -> None:
     await anna.says("/start")
     await anna.taps("Agree, quick")
