@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching import days, gaps, reminders
@@ -163,6 +163,21 @@ async def undo(uow: UnitOfWork, person: Person, session_id: str, now: datetime) 
     await gaps.release(uow, person, session_id, now)
     await reminders.replan(uow, person, now)
     return await _as_it_stands(uow, person, session_id, fresh=True)
+
+
+async def undo_last(uow: UnitOfWork, person: Person, today: date, now: datetime) -> Logged | None:
+    """Take back the newest log or skip of today; None where there is none since the week was changed last."""
+    standing = await days.standing(uow, person, today)
+    changed = await uow.training.week_changed_at(person.id, standing.week.start) if standing else None
+    said = [
+        (item.checkin.logged_at, item.session.id)
+        for item in (standing.items if standing else ())
+        if item.checkin is not None and item.checkin.logged_at is not None and not item.can_be_logged
+    ]
+    at, newest = max(said, default=(None, ""))
+    if at is None or at.astimezone(ZoneInfo(person.time_zone)).date() != today or (changed and at < changed):
+        return None
+    return await undo(uow, person, newest, now)
 
 
 async def performed(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from bot.coaching.live import Live
 from bot.storage import tables
@@ -86,6 +86,14 @@ class SqlTraining(SqlDiary):
         )
         rows = await self._connection.execute(query.order_by(tables.week.c.version))
         return [(await self._open_week(person_id, sealed)).week for sealed in rows.scalars().all()]
+
+    async def week_changed_at(self, person_id: int, start: date) -> datetime | None:
+        """When the newest version of a week was made; None without one."""
+        newest = select(func.max(tables.week.c.created_at)).where(
+            tables.week.c.person_id == person_id, tables.week.c.start == start
+        )
+        found: datetime | None = (await self._connection.execute(newest)).scalar_one_or_none()
+        return found
 
     async def save_week(self, person_id: int, week: Week, because: str, now: datetime) -> None:
         """Store a new version of a week and why there is one; the same week again is no new version."""

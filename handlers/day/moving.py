@@ -70,8 +70,12 @@ async def because(context: Context, session_id: str, reason: str) -> bool:
 
 
 async def undo(context: Context, _: str) -> None:
-    """/undo: the last change of this week's plan is taken back."""
-    await _undo(context, monday_of(context.today), None)
+    """/undo: what was logged or skipped last today, else the last change of this week's plan, is taken back."""
+    if await checkins.undo_last(context.uow, context.person, context.today, context.now):
+        context.tell("undone")
+        await week(context)
+    else:
+        await _undo(context, monday_of(context.today), None)
 
 
 async def undone(context: Context, tap: Tap) -> None:

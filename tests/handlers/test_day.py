@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -74,6 +75,23 @@ async def test_a_skip_goes_for_all_of_a_training_time_and_undo_takes_it_back(
     assert await statuses(ada) == logged
     await ada.taps("Undo")
     assert await statuses(ada) == [""] * 6
+
+
+async def test_the_command_undo_takes_back_what_was_done_last(ada: Resident) -> None:
+    planned = await week_of(ada)
+    await ada.says("/move")
+    await ada.taps("Tuesday, 18:00")
+    await ada.says("/today")
+    assert "Undo" not in ada.phone.last().labels
+    ada.town.clock.advance(timedelta(days=1))
+    await ada.says("/skip")
+    await ada.taps("No time")
+    assert "skipped" in await statuses(ada)
+    assert "Undo" in (await ada.says("/today")).labels
+    assert (await ada.says("/undo")).text.endswith("Undone.")
+    assert await statuses(ada) == [""] * 5
+    await ada.says("/undo")
+    assert await week_of(ada) == planned
 
 
 async def test_only_what_follows_can_be_skipped(ada: Resident) -> None:
