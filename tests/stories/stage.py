@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -115,6 +115,18 @@ class Athlete:
         """Write to the bot and wait for what it then shows."""
         self.person.say(text)
         return await self.sees(then)
+
+    def pinned(self) -> Seen:
+        """The message that is pinned; LookupError while there is none."""
+        found = self.person.pinned()
+        if found is None:
+            raise LookupError("nothing is pinned")
+        return found
+
+    async def sees_pinned(self, reads: Callable[[str], bool]) -> str:
+        """Wait until the pinned message reads so; returns its text."""
+        await until(self.stage.simulator, lambda: reads(self.pinned().text), PATIENCE_SECONDS)
+        return self.pinned().text
 
     def messages(self) -> list[Seen]:
         """Everything the bot has sent, oldest first, as it stands now."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.messages import Renderer
+from bot.voice import Voice
+from handlers.listing import listed
 from tests.stories.stage import Athlete, stage
 
 pytestmark = [pytest.mark.story, pytest.mark.timeout(600)]
@@ -24,13 +28,19 @@ async def test_a_first_month(tmp_path: Path) -> None:
         await scene.start_bot()
 
         await set_up(anna)
+        await anna.sees_pinned(lambda text: text.startswith("This week, from Monday 8 Mar"))
+        pinned = anna.pinned()
+        assert introduced(anna) == []
         reviews = [await week(anna, number) for number in range(4)]
+        await change_the_fifth_week(anna)
 
         assert reminded_days(anna) == expected_days(4)
         assert all(hour == 17 for hour in reminder_hours(anna))
         assert any("small step up" in review for review in reviews)
         assert any("lighter" in review for review in reviews)
         assert nothing_came_twice(anna)
+        assert anna.pinned().message_id == pinned.message_id
+        assert len(scene.simulator.ledger.accepted("pinChatMessage")) == 1
         assert "Traceback" not in scene.log()
 
 
@@ -50,7 +60,8 @@ async def set_up(anna: Athlete) -> None:
     await anna.taps("Not yet", then="cardio experience")
     await anna.taps("Not yet", then="Step 7 of 8")
     await anna.taps("A full gym", then="Step 8 of 8")
-    await anna.taps("Yes, 07:00 is right", then="Your first week")
+    right = next(label for label in anna.messages()[-1].labels if label.startswith("Yes, "))
+    await anna.taps(right, then="Your first week")
     await anna.taps("Start this plan", then="This week")
 
 
@@ -62,10 +73,47 @@ async def week(anna: Athlete, number: int) -> str:
         await anna.stage.go_to(f"{day} 17:01")
         await anna.sees("Today 18:00")
         await anna.stage.go_to(f"{day} 19:05")
+        before = anna.pinned().text
+        assert before.startswith(f"Week of {monday.day} {monday:%b}: ")
         await log(anna, number, name)
+        await anna.sees_pinned(partial(differs, before))
     sunday = monday + timedelta(days=6)
     await anna.stage.go_to(f"{sunday} 18:01")
     return (await anna.sees("This week:")).text
+
+
+async def change_the_fifth_week(anna: Athlete) -> None:
+    """The pinned week turns by itself, and shows a move and a skip."""
+    monday = MONDAY + timedelta(weeks=4)
+    await anna.stage.go_to(f"{monday} 00:05")
+    turned = await anna.sees_pinned(lambda text: text.startswith(f"Week of {monday.day} {monday:%b}: 0 of "))
+    await anna.says("/move", then="Move ")
+    day = next(label for label in anna.messages()[-1].labels if label.startswith("Tue"))
+    await anna.taps(day, then="Moved")
+    assert "Tue 18:00" not in turned
+    await anna.sees_pinned(lambda text: "Tue 18:00" in text)
+    await anna.says("/skip", then="What got in the way?")
+    await anna.taps("Tired", then="Skipped")
+    await anna.sees_pinned(lambda text: ": skipped" in text)
+
+
+def introduced(anna: Athlete) -> list[str]:
+    """The languages in which the menu or a description isn't what the templates say."""
+    renderer, profile = Renderer(), anna.stage.simulator.world.profile
+    chat = anna.stage.simulator.world.chats[anna.person.user_id]
+    return [
+        language
+        for language in renderer.languages
+        if tuple((c["command"], c["description"]) for c in profile.menu(chat, language))
+        != listed(renderer, language)
+        or profile.description(language) != renderer.text("profile/description", Voice(language), {})
+        or not profile.short_descriptions.get(language, profile.short_descriptions[""])
+    ]
+
+
+def differs(before: str, text: str) -> bool:
+    """Whether the first line, which counts what is done, is another one."""
+    return text.partition("\n")[0] != before.partition("\n")[0]
 
 
 async def log(anna: Athlete, number: int, name: str) -> None:
