@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Annotated
 
@@ -24,9 +25,10 @@ ADDED = re.compile(r"([0-6])(?:,([01]\d|2[0-3]):([0-5]\d),(\d{2,3}))?")
 EVENT = re.compile(r"(?:([a-z0-9_]+)=)?(\d{4}-\d\d-\d\d)")
 EVENING, HOUR_MIN = time(18), 60
 HALF = 0.5
+WEEKDAYS = tuple("0123456")
 
 Days = Annotated[
-    list[int] | None, typer.Option(min=0, max=6, help="A day to leave out, 0 Monday to 6 Sunday.")
+    list[str] | None, typer.Option(metavar="DAY", help="A day to leave out, 0 Monday to 6 Sunday.")
 ]
 Added = Annotated[
     list[str] | None,
@@ -46,9 +48,11 @@ def whatif(
     halve_minutes: Annotated[
         bool, typer.Option("--halve-minutes", help="Half the minutes a window.")
     ] = False,
-    goal: Annotated[Goal | None, typer.Option(help="Another emphasis.")] = None,
+    goal: Annotated[str | None, typer.Option(metavar="GOAL", help="Another emphasis.")] = None,
     event_date: Dates = None,
-    drop_event: Annotated[list[EventType] | None, typer.Option(help="An event to leave out.")] = None,
+    drop_event: Annotated[
+        list[str] | None, typer.Option(metavar="TYPE", help="An event to leave out.")
+    ] = None,
     weeks: Weeks = None,
 ) -> None:
     """Compare the plan with another one: phases, weekly counts, score, what is lost and gained."""
@@ -56,12 +60,14 @@ def whatif(
     athlete = athlete_of(read(ProfileDocument, profile), day)
     speaker = Speaker(athlete.profile)
     scenario = Scenario(
-        dropped_days=frozenset(drop_day or ()),
+        dropped_days=frozenset(int(_one_of("--drop-day", text, WEEKDAYS)) for text in drop_day or ()),
         added_days=tuple(_added(text) for text in add_day or ()),
         minutes_share=HALF if halve_minutes else 1.0,
-        goal=goal,
+        goal=None if goal is None else Goal(_one_of("--goal", goal, tuple(Goal))),
         event_dates=tuple(_event_date(text, athlete) for text in event_date or ()),
-        dropped_events=frozenset(drop_event or ()),
+        dropped_events=frozenset(
+            EventType(_one_of("--drop-event", text, tuple(EventType))) for text in drop_event or ()
+        ),
     )
     try:
         show(comparison_document(_compared(athlete, day, scenario, weeks_of(weeks)), speaker.say))
@@ -74,6 +80,13 @@ def _compared(athlete: Athlete, day: date, scenario: Scenario, weeks: int | None
         return what_if(athlete.profile, athlete.screening, day, scenario, weeks)
     except OutOfRange as refusal:
         raise BadInput([refused(refusal)]) from None
+
+
+def _one_of(option: str, text: str, allowed: Sequence[str]) -> str:
+    """The text where it is one of these. Refuses with BadInput."""
+    if text not in allowed:
+        raise BadInput([problem(option, text, ", ".join(allowed))])
+    return text
 
 
 def _added(text: str) -> tuple[int, Window]:

@@ -2,7 +2,8 @@
 
 Note codes, each with `share` (percent of the term's maximum) and `term` (P, V, Q, N, R): `advice.lift_first`,
 `advice.six_hours`, `advice.other_day`, `advice.drop_easy` (minutes a week), `advice.swap_hiit`, `advice.cut_longest`
-(cut_minutes, minutes), `advice.slow_down`, `advice.rest_day`; `advice.first_block` where nothing stands out.
+(cut_minutes, minutes), `advice.slow_down`, `advice.rest_day`, `advice.rest_between` (there is a rest day, but hard days
+follow each other); `advice.first_block` where nothing stands out.
 """
 
 from __future__ import annotations
@@ -43,8 +44,12 @@ def one_change(sessions: Sequence[Session], score: Score, *, hiit_allowed: bool)
     if term == "Q":
         return note("advice.slow_down", **values)
     if term == "R":
-        return note("advice.rest_day", **values)
+        return note("advice.rest_between" if _has_rest_day(sessions) else "advice.rest_day", **values)
     return _about_volume(sessions, values, hiit_allowed=hiit_allowed)
+
+
+def _has_rest_day(sessions: Sequence[Session]) -> bool:
+    return not all(day.trains for day in week_facts(sessions))
 
 
 def _about_pairing(sessions: Sequence[Session]) -> str:

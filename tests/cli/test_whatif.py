@@ -82,6 +82,9 @@ def test_nothing_tried_is_nothing_changed_and_both_are_the_plan() -> None:
     [
         (("--add-day", "7"), '--add-day: "7" is not allowed; allowed: DAY or DAY,hh:mm,MINUTES; day 0 to 6'),
         (("--add-day", "5,18:00,10"), '--add-day: "5,18:00,10" is not allowed'),
+        (("--drop-day", "7"), '--drop-day: "7" is not allowed; allowed: 0, 1, 2, 3, 4, 5, 6'),
+        (("--goal", "abs"), '--goal: "abs" is not allowed; allowed: muscle, strength, hybrid'),
+        (("--drop-event", "iron"), '--drop-event: "iron" is not allowed; allowed: 5k, 10k'),
         (("--event-date", "2027-01-01"), '--event-date: "2027-01-01" is not allowed; allowed: no event is planned'),
         (("--drop-event", "half"), 'event: "half" is not allowed; allowed: no event is planned'),
         (

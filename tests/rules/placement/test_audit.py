@@ -67,6 +67,14 @@ class TestOneChange:
                 "advice.rest_day",
             ),
             (
+                tuple(
+                    f"{day} 18:00 {k}" for day, k in enumerate(("L* 60", "H8 24", "T 30", "L* 60", "E 30"))
+                ),
+                0,
+                True,
+                "advice.rest_between",
+            ),
+            (
                 ("0 12:00 L* 60", "0 16:00 H8 24", "2 12:00 L* 60", "2 16:00 H8 24"),
                 0,
                 True,
