@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching import days
 from bot.coaching.days import Standing
-from bot.coaching.outgoing import Kind, Outgoing
+from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.people import TRAINING, Person, Status
 from bot.coaching.ports import UnitOfWork
 from bot.coaching.subjects import PINNED, pinned_subject
@@ -29,13 +29,17 @@ async def refresh(
     `key` is that of the update or the reminder behind it. `tapped` is the message that someone reads just now: if it
     is the pinned one, it shows what they asked for, and the week comes back with the next update elsewhere.
     """
-    known = await uow.people.by_id(person.id) if person.pinned_message_id not in (None, tapped) else None
-    made = await _made(uow, known, now) if known else None
-    if known is None or made is None:
+    if person.pinned_message_id in (None, tapped):
         return
-    person = known
+    known = await uow.people.by_id(person.id)
+    made = await _made(uow, known, now) if known else None
+    if known is not None and made is not None:
+        await _edit(uow, known, services.renderer.screen(made[0], voice_of(known), made[1]), now, key)
+
+
+async def _edit(uow: UnitOfWork, person: Person, screen: Screen, now: datetime, key: str) -> None:
+    """Let the message show this, unless it does."""
     start = monday_of(now.astimezone(ZoneInfo(person.time_zone)).date())
-    screen = services.renderer.screen(made[0], voice_of(person), made[1])
     subject = pinned_subject(start, screen)
     if await uow.outbox.latest(person.id, PINNED) == subject:
         return
