@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.messages import Renderer
+from bot.voice import Voice
 from handlers import router
 from tests.handlers.town import Resident, tap_through
 
@@ -22,7 +26,16 @@ EVERY_DAY = (
     "audit",
     "deload",
 )
-FILES = frozenset({"export"})
+LAW = """
+    today log week progress why learn settings help audit move skip plan whatif go deload pause resume injury health
+    nutrition undo export import calendar language about privacy delete cancel
+"""  # issue 5, point 2
+
+
+def test_every_command_of_the_list_is_served_and_told_in_help() -> None:
+    told = set(re.findall(r"(?<![\w<])/(\w+)", Renderer().screen("help", Voice("en"), {}).text))
+    assert set(LAW.split()) <= router.REGISTRY.commands.keys()
+    assert set(LAW.split()) - told <= {"settings", "help"}
 
 
 def menus(resident: Resident) -> dict[str, str]:
