@@ -181,3 +181,11 @@ async def test_the_clock_follows_the_app(ada: Resident) -> None:
 
 def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+async def test_twelve_hours_go_for_every_clock_that_can_be_tapped(ada: Resident) -> None:
+    ada.phone = speaking(ada, "en-US")
+    await ada.says("/settings")
+    assert "9:30 PM–6:30 AM" in (await ada.taps("Quiet hours")).labels
+    await ada.says("/settings")
+    assert {"7:00 AM", "5:00 PM"} < set((await ada.taps("Reminder time")).labels)
