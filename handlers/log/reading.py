@@ -22,7 +22,7 @@ from rules.athlete import Mode, Units
 
 MOST_ENTRIES = 12
 LIKE_A_LOAD_KG = 12.0  # a smaller number alone may be repetitions
-HEAVY_HAND_KG, MUCH_MORE = 30.0, 1.6
+LIGHT_HAND_KG, HEAVY_HAND_KG, MUCH_MORE = 12.0, 30.0, 1.6
 _LENGTH = re.compile(r"\d\s*(?:min|m|h|km|k|mi|miles?)(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -142,10 +142,9 @@ def _of_both_hands(text: str, known: Known, found: _Found) -> list[tuple[int, En
 
 
 def _likely(entry: Lifted, known: Known) -> float:
-    """The most in one hand, kg, that needs no question."""
-    before = (table.get(entry.exercise_id) for table in (known.last, known.plan))
-    loads = [b.load_kg for b in before if b is not None and b.load_kg]
-    return MUCH_MORE * max(loads) if loads else HEAVY_HAND_KG
+    """The most in one hand, kg, that needs no question; the plan of a first time is only where to begin."""
+    before = known.last.get(entry.exercise_id)
+    return max(LIGHT_HAND_KG, MUCH_MORE * before.load_kg) if before and before.load_kg else HEAVY_HAND_KG
 
 
 def _joined(found: _Found, entry: Lifted) -> bool:

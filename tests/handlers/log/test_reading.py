@@ -262,7 +262,7 @@ def test_a_weight_that_was_not_told_is_unclear() -> None:
 
 HANDS = Known(
     TODAY,
-    plan={"db_bench_press": Lifted("db_bench_press", (8, 8, 8))},
+    plan={"db_bench_press": Lifted("db_bench_press", (8, 8, 8), 2.0)},  # where a ramp test begins
     last={"db_row": Lifted("db_row", (10,), 15.0)},
 )
 
@@ -274,6 +274,7 @@ HANDS = Known(
         ("bench 95 lb", 43.09, 21.545),
         ("db row 3x10 30", 30.0, 15.0),
         ("db row 3x10 20", 20.0, None),
+        ("bench 3x8 12", 12.0, None),
         ("bench 3x8 95lb a hand", 43.09, None),
         ("kurzhantelrudern 3x10 30 je hand", 30.0, None),
         ("bench 3x8 2x40kg", 40.0, None),
