@@ -149,7 +149,9 @@ def _possible(search: _Search, held: Held, moved: Session, replaced: Held) -> Da
 
 
 def _consequences(search: _Search, held: Held, moved: Session, replaced: Held) -> tuple[Note, ...]:
-    told = [note("move.fits", day=moved.day, start=f"{moved.start:%H:%M}")]
+    at = f"{moved.start:%H:%M}"
+    fits = note("move.possible" if replaced else "move.fits", day=moved.day, start=at)
+    told = [fits]
     told += [note("move.replaces", type=s.type.value, minutes=s.minutes) for s in replaced]
     for code, day in (("move.day_before", moved.day - 1), ("move.day_after", moved.day + 1)):
         near = [o[0] for o in occasions(held) if o[0].day == day]

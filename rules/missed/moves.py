@@ -3,8 +3,8 @@
 Note codes. Refusals of any move: `move.nothing_moves` (deload, phase), `move.two_moves` (most), `move.moved_before`
 (type), `move.three_missed` (missed), `move.not_key` (type). Refusals of a day: the violations of rules.hard (M9 "Monday
 is heavy legs" is hard.before_heavy), `move.no_window` (day), `move.day_taken` (day, type). Consequences:
-`move.fits` (day, start), `move.replaces` (minutes, type), `move.day_before` and `move.day_after` (heavy, type),
-`move.term` (cost, term: an id of D-50).
+`move.fits` and, in place of another, `move.possible` (day, start), `move.replaces` (minutes, type), `move.day_before`
+and `move.day_after` (heavy, type), `move.term` (cost, term: an id of D-50).
 """
 
 from __future__ import annotations

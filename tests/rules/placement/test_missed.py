@@ -125,6 +125,7 @@ class TestMovingIntervalsAhead:
         thursday, friday = self.moves.days[:2]
 
         assert friday.replaces == ("test-6",)
+        assert friday.consequences[0].code == "move.possible"
         assert friday.shares_day
         assert friday.cost > thursday.cost
 
