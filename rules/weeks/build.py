@@ -20,7 +20,7 @@ from rules.unit import FewerDays, Placement, PlacementRequest, Unit
 from rules.weeks.context import prescription_context
 from rules.weeks.explain import milestone_of, purpose_of, week_notes
 from rules.weeks.finishing import finish
-from rules.weeks.growth import load_allowed, most_trims
+from rules.weeks.growth import fullest_minutes, load_allowed, most_trims
 from rules.weeks.lightening import lightened
 from rules.weeks.shape import Shaped, adjacent, shape
 from rules.weeks.situation import Situation, situation_of
@@ -56,23 +56,26 @@ def _placed(s: Situation) -> tuple[Placement, Shaped]:
     """
     most = load_allowed(s)
     placed, made = _place(s, 0)
+    if most is None:
+        return placed, made
     steps = most_trims(made.units)
     for trims in range(1, steps + 1):
-        if most is None or _load(s, placed) <= most:
+        if _share(s, placed, most) <= 1:
             break
         tried = _place(s, trims)
-        if _load(s, tried[0]) < _load(s, placed):
+        if _share(s, tried[0], most) < _share(s, placed, most):
             placed, made = tried
-    if most is None or _load(s, placed) <= most:
+    if _share(s, placed, most) <= 1:
         return placed, made
     sessions, told = lightened(placed.sessions, made.units, most)
     return replace(placed, sessions=sessions, degradations=placed.degradations + told), made
 
 
-def _load(s: Situation, placed: Placement) -> float:
-    """The load as it will be trained: after an illness a share of what is placed (G-32)."""
-    sessions = finish(s, placed.sessions, None) if s.ill else placed.sessions
-    return sum(planned_load(x) for x in sessions)
+def _share(s: Situation, placed: Placement, most: float) -> float:
+    """The week's load as a share of the most it may be; after an illness as it is trained, and its minutes (G-32)."""
+    trained = finish(s, placed.sessions, None) if s.ill else placed.sessions
+    load = sum(planned_load(x) for x in trained) / max(1.0, most)
+    return max(load, sum(x.minutes for x in trained) / max(1, fullest_minutes(s))) if s.ill else load
 
 
 def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:

@@ -72,6 +72,13 @@ def _fullest_load(history: Sequence[WeekRecord], s: Situation) -> float | None:
     return max(lived, default=0.0) or None
 
 
+def fullest_minutes(s: Situation) -> int:
+    """The planned minutes of the fullest of the last eight weeks that weren't restless ones; 0: none was lived."""
+    lived = recent(s.state.history, s.monday, P.bounds.strength_ref_weeks)
+    well = [r.week for r in lived if not r.week.flags & RESTLESS_FLAGS]
+    return max((sum(x.minutes for x in w.sessions) for w in well), default=0)
+
+
 def _leap(history: Sequence[WeekRecord], s: Situation) -> float | None:
     """A quarter more than that: where a phase changes, and on the way back from what made weeks light."""
     fullest = _fullest_load(history, s)

@@ -199,3 +199,33 @@ def test_a_deload_holds_fewer_sets_even_where_the_window_had_cut_them() -> None:
 
     assert total_sets(eased) < total_sets(week)
     assert sum(e.sets > 1 for s in eased.sessions for e in s.exercises) <= 1  # a main lift keeps two
+
+
+def test_a_week_of_which_nothing_was_done_bounds_the_next_one_without_failing() -> None:
+    """1.25 times nothing is nothing; what the rules protect stays (G-40)."""
+    state = state_of(INTERMEDIATE)
+    week = built(state)
+    skipped = tuple(CheckIn(week.date_of(s), Status.SKIPPED, s.id) for s in week.sessions)
+    after = advance(state, WeekRecord(week, skipped, (), Decision.HOLD, fatigue=0))
+
+    made = built(after, Decision.HOLD)
+
+    assert made.sessions
+    assert load(made) < load(week)
+
+
+def test_after_an_illness_the_week_is_no_longer_than_the_fullest_one_lived() -> None:
+    """Two easy days, then half and 70 % of what is planned, within the minutes of before (G-32)."""
+    state = state_of(INTERMEDIATE)
+    week = built(state)
+    thin = replace(week, sessions=week.sessions[:4])
+    done = tuple(CheckIn(week.date_of(s), Status.DONE, s.id) for s in thin.sessions)
+    ill = replace(
+        advance(state, WeekRecord(thin, done, (), Decision.ILLNESS)), recovery=Recovery("illness", 0, 0)
+    )
+
+    made = built(ill, Decision.ILLNESS)
+
+    assert made.sessions
+    assert sum(s.minutes for s in made.sessions) <= sum(s.minutes for s in thin.sessions)
+    assert load(made) <= load(thin)
