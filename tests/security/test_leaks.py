@@ -31,6 +31,7 @@ from tests.storage.conftest import MASTER
 __all__ = ["clock", "config", "migrated_folder", "storage"]
 
 WORD, NAME = "kneecanary7f3a", "Namecanary9c1d"
+ADMIN = 5
 SELECTION = "tests/security/test_leaks.py"
 SAID = (
     f"my {WORD} hurts",
@@ -55,7 +56,7 @@ FAULTS = (
 @pytest.fixture
 async def scene(config: Config, tmp_path: Path) -> AsyncIterator[Scene]:
     async with set_scene(config, tmp_path, app="coach") as made:
-        made.settings |= {"LOG_LEVEL": "DEBUG", "VITALS_PORT": str(free_port()), "ADMIN_CHAT_ID": "5"}
+        made.settings |= {"LOG_LEVEL": "DEBUG", "VITALS_PORT": str(free_port()), "ADMIN_CHAT_ID": str(ADMIN)}
         yield made
 
 
@@ -166,6 +167,8 @@ async def test_no_secret_and_no_word_of_a_person_is_left_anywhere(scene: Scene) 
         for canary in (WORD, NAME, scene.simulator.token, MASTER):
             assert [place for place, content in left.items() if canary.encode() in content] == [], canary
             result.runs += len(left)
+        alerts = [call.text for call in scene.simulator.ledger.calls("sendMessage", ADMIN)]
+        assert any("was parked" in text for text in alerts), alerts
         assert len(scene.simulator.ledger.accepted(chat_id=anna.user_id)) > len(SAID)
         assert all(left[place] for place in ("log", "vitals", "data", "keys", "commands"))
         result.faults = scene.simulator.faults.struck()
