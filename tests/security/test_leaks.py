@@ -65,8 +65,9 @@ async def served(scene: Scene) -> None:
     engine = reading_engine(scene.config.dsn) or writing_engine(scene.config.dsn, pool_size=1)
 
     async def at_rest() -> bool:
+        waiting = len(scene.updates)  # before the rows: what leaves there is here by then
         left = await left_over(engine)
-        busy = len(scene.updates) + sum(n for place, n in left.items() if place != "planned reminders")
+        busy = waiting + sum(n for place, n in left.items() if place != "planned reminders")
         scene.pass_time(timedelta(milliseconds=100 if busy else 0))
         return busy == 0
 
@@ -148,6 +149,7 @@ async def test_no_secret_and_no_word_of_a_person_is_left_anywhere(scene: Scene) 
         "S5", f"token, name, words in logs, metrics, files, backups ({where})", SELECTION
     ) as result:
         bot = scene.start()
+        await scene.running()
         anna = await live(scene)
         left = {
             "log": scene.log.read_bytes(),
