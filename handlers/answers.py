@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process, utils
 from bot.coaching.outgoing import Keyboard
 from handlers.keyboards import Tap, parse
 from rules.red_flags import LANGUAGES
+from rules.units import lb_to_kg
 
 LIKE_A_LABEL = 82
 _CLOCK = re.compile(
@@ -34,6 +35,7 @@ _YES = frozenset(
     "ja jo klar gern gerne passt einverstanden ubernehmen si vale claro acepto aplicar".split()
 ) | {"fine, apply", "de acuerdo", "esta bien", "sounds good", "passt so"}
 _NO = frozenset("no n nope nah nein ne nee".split()) | {"no thanks", "nein danke", "no gracias"}
+_LOAD = re.compile(r"^(?P<n>\d{1,3}(?:[.,]\d{1,2})?)\s*(?P<u>kgs?|kilos?|lbs?|pounds?|pfund|libras?)$")
 _CLOCKS = re.compile(r"\d{1,2}(?:[:.h]\d{2}\s*(?:[ap]m)?|\s*[ap]m)(?!\w)")
 
 
@@ -72,6 +74,15 @@ def minutes(text: str) -> int | None:
     if found is None or not (found["h"] or found["m"]):
         return None
     return int(found["h"] or 0) * 60 + int(found["m"] or 0)
+
+
+def load_kg(text: str) -> float | None:
+    """A weight with its unit and nothing else, in kg: `62,5 kg`, `60 lb`."""
+    found = _LOAD.match(plain(text))
+    if found is None:
+        return None
+    amount = float(found["n"].replace(",", "."))
+    return amount if found["u"].startswith("k") else round(lb_to_kg(amount), 2)
 
 
 def day(text: str, today: date, language: str) -> date | None:

@@ -56,12 +56,15 @@ async def tapped(context: Context, tap: Tap) -> None:
 
 
 async def answered(context: Context, _: Dialogue, text: str) -> bool:
-    """The repetitions of the set at hand, or a button's label; anything else is read as a log."""
+    """The repetitions of the set at hand, a weight, or a button's label; anything else is read as a log."""
     live = await going.current(context.uow, context.person)
     if live is None:
         return False
     if live.way is Way.SETS and live.place is not None and text.isdecimal() and 0 < int(text) <= MOST_REPS:
         await sets.reps(context, live, f"{live.taps}-{int(text)}")
+        return True
+    if live.way is Way.SETS and (load_kg := answers.load_kg(text)) is not None:
+        await sets.load(context, live, load_kg)
         return True
     template, values = await screen(context.uow, context.person, live, context.now)
     tap = answers.label(text, context.services.renderer.screen(template, context.voice, values).keyboard)

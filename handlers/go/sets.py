@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.coaching import going, live
 from bot.coaching.live import Live
 from handlers.context import Context
@@ -41,6 +43,15 @@ async def other(context: Context, running: Live, _: str) -> None:
 async def weight(context: Context, running: Live, _: str) -> None:
     """More or less weight."""
     await show(context, running, "weight")
+
+
+async def load(context: Context, running: Live, load_kg: float) -> None:
+    """A weight typed for the exercise at hand, from this set on."""
+    step = running.steps[running.place] if running.place is not None else None
+    if step is not None and step.counts and running.load_of(step) is not None:
+        changed = replace(live.with_load(running, step.item, load_kg), touched_at=context.now)
+        running = await going.keep(context.uow, context.person, changed, context.now)
+    await show(context, running)
 
 
 async def up(context: Context, running: Live, _: str) -> None:

@@ -241,3 +241,13 @@ async def test_done_in_the_evening_keeps_the_sets_of_the_draft(ada: Resident, wa
     assert checkin is not None
     assert checkin.status is Status.DONE
     assert (await ada.says("/go")).text.startswith("Nothing is open today")
+
+
+async def test_a_weight_is_typed_for_the_sets_to_come(ada: Resident) -> None:
+    await at_six(ada, LIFT)
+    await ada.says("/go")
+    assert "105\xa0kg × 5" in (await ada.says("105 kg")).text
+    await ada.taps("Done: 105")
+    assert "set 2 of 3\n102.5\xa0kg × 5" in (await ada.says("102,5 kilos")).text
+    await tap_through(ada, ["Done: 102.5", "Finish"])
+    assert sets_of(await logged(ada, LIFT)) == [("back_squat", 5, 105.0, 2), ("back_squat", 5, 102.5, 2)]
