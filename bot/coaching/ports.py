@@ -74,6 +74,13 @@ class StoredReview:
     declined: tuple[int, ...] = ()
     created_at: datetime | None = None
 
+    @property
+    def repeats(self) -> bool:
+        """Whether next week has the kinds and minutes of the week that was reviewed."""
+        weeks = (self.inputs.week, self.next_week)
+        made = [sorted((s.type.value, s.minutes) for s in week.sessions) for week in weeks if week]
+        return made[0] == made[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:

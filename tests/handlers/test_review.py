@@ -45,6 +45,18 @@ async def test_what_was_told_after_the_review_outlives_keep_last_week(ada: Resid
     assert (await state_of(ada)).profile == told.profile
 
 
+async def test_what_is_kept_says_only_what_is_so(ada: Resident) -> None:
+    """The first weeks grow to their full finishers by D-75, whatever is kept: then it doesn't claim a like week."""
+    await trains_a_week(ada)
+    kept = await ada.taps("Keep last week")
+    minutes = [
+        sorted((i.session.type, i.session.minutes) for i in (await week_of(ada, monday)).items)
+        for monday in ("2027-03-08", "2027-03-15")
+    ]
+    assert ("Next week is like this one" in kept.text) == (minutes[0] == minutes[1])
+    assert "step up" not in kept.text
+
+
 async def test_a_late_answer_leaves_what_has_been_done(ada: Resident) -> None:
     await trains_a_week(ada)
     await ada.goes_to("2027-03-15 20:00")
@@ -95,8 +107,8 @@ async def test_an_answer_given_twice_counts_once(ada: Resident) -> None:
     [
         ("yes", "Applied. It starts on Monday.", "applied"),
         ("passt", "Applied. It starts on Monday.", "applied"),
-        ("keep last week", "Next week is like this one, as you wished.", "kept"),
-        ("so lassen", "Next week is like this one, as you wished.", "kept"),
+        ("keep last week", "What I had planned", "kept"),
+        ("so lassen", "What I had planned", "kept"),
         ("no", "Which change", ""),
     ],
 )
