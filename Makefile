@@ -6,7 +6,8 @@
 BIN := .venv/bin
 PYBABEL := $(BIN)/python -m babel.messages.frontend -q
 CHECKS := fmt-check lint types contracts
-WORKERS ?= 2
+# Many tests wait for processes, so one worker more than cores; idle ones take from the slow ones.
+WORKERS ?= 3
 PYTEST_ARGS ?=
 
 # Run each target named, all of them even if one fails; fail in the end if any did.
@@ -50,7 +51,7 @@ contracts: setup  ## who may import whom
 	@$(BIN)/python $(BIN)/lint-imports --no-logo
 
 tests: setup  ## pytest only; PYTEST_ARGS="-k reminder -x", WORKERS=0 for one process
-	@$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 messages: setup  ## collect what is to be translated (build/tandem.pot) and bring templates/locale up to date
 	@mkdir -p build
