@@ -20,6 +20,7 @@ from rules.sessions import Row, Session, SessionType
 from rules.units import round_to_five
 from rules.weeks.limits import cardio_ceiling
 from rules.weeks.situation import Situation
+from rules.weeks.taper import most_after_last
 
 ILLNESS, OPTIONAL = "illness", "optional"
 EVENT_START = time(9)
@@ -86,7 +87,19 @@ def _after_illness(s: Situation, sessions: tuple[Session, ...]) -> tuple[Session
             found.append(_share_of(session, share))
         elif all(x.day != session.day for x in found):
             found.append(_first_easy(s, session))
-    return _under_ceiling(s, found)
+    return _still_falling(s, _under_ceiling(s, found))
+
+
+def _still_falling(s: Situation, sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    """Easy sessions in the place of lifts would make a taper rise: the last ones go, one stays (D-07)."""
+    kept = list(sessions)
+    ours = [x for x in sessions if x.is_cardio and not is_fixed(x)]
+    spare = sum(x.minutes for x in ours) - most_after_last(s) if s.name is PhaseName.TAPER else 0
+    for last in reversed(ours[1:]):
+        if spare > 0:
+            kept.remove(last)
+            spare -= last.minutes
+    return tuple(kept)
 
 
 def _under_ceiling(s: Situation, sessions: list[Session]) -> tuple[Session, ...]:

@@ -87,7 +87,7 @@ def before_taper(s: Situation) -> tuple[WeekRecord, ...]:
 
 def _race(s: Situation, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     curve = curve_of(s)
-    most = min(math.floor(curve.factor * reference_minutes(s) + 1e-9), _most_after_last(s))
+    most = min(math.floor(curve.factor * reference_minutes(s) + 1e-9), most_after_last(s))
     units = _without_late_full(s, changed(units, lambda p: _race_piece(s, p, curve)))
     rest = most - minutes_of(units, lambda p: p.type.is_cardio and not easy(p))
     caps = easy_caps(s, units)
@@ -106,7 +106,7 @@ def _clipped(piece: Piece, over: int) -> Piece:
     return piece
 
 
-def _most_after_last(s: Situation) -> int:
+def most_after_last(s: Situation) -> int:
     """A taper falls: no more cardio than its week before, unless that was a part of one or an illness made it small."""
     last = s.state.history[-1].week if s.state.history else None
     if last is None or last.number == 1 or last.phase is not PhaseName.TAPER or last.flags & UNWELL_FLAGS:

@@ -110,6 +110,8 @@ def test_numbers_out_of_range_are_refused(option: tuple[str, str]) -> None:
         pytest.param(112, 30, id="a week of one circuit has nothing to lose"),
         pytest.param(344, 30, id="what was lifted as planned is the measure of a held lift"),
         pytest.param(326, 32, id="a week under a hold is no measure"),
+        pytest.param(171, 23, id="easy days after an illness don't make a taper rise"),
+        pytest.param(546, 17, id="a walk of ten minutes counts nothing"),
     ],
 )
 def test_years_that_once_broke_a_rule_keep_it(athlete: int, weeks: int) -> None:

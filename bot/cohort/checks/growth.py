@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from bot.cohort.checks.terms import LIFT_TYPES, cardio_minutes, is_long, ours, planned_au, sets_total, where
 from bot.cohort.findings import Finding
@@ -57,7 +58,7 @@ def growth_findings(state: TrainingState, week: Week, planned: Sequence[Week]) -
         return
     whole = planned[1:]  # the first week may have begun on a Wednesday
     recent = [w for w in whole[-LOOK_BACK:] if w.sessions and not w.deload and not w.flags & LIGHT_FLAGS]
-    same = [w for w in recent if w.number > week.number - week.week_in_phase and w.phase is week.phase]
+    same = _this_phase(recent, week.phase)
     full = [w for w in same if not any(d.step in EASED_STEPS for d in w.degradations)]
     if recent:
         yield from _intervals(recent, same, week)
@@ -65,6 +66,11 @@ def growth_findings(state: TrainingState, week: Week, planned: Sequence[Week]) -
         yield from _sets(same, week)
     if len(recent) > 1:
         yield from _load(state, planned, week)
+
+
+def _this_phase(recent: Sequence[Week], phase: PhaseName) -> list[Week]:
+    """The weeks of the phase that goes on; a repeated week has the number in its phase of the one before it."""
+    return list(reversed(list(takewhile(lambda w: w.phase is phase, reversed(recent)))))
 
 
 def _cardio(state: TrainingState, week: Week) -> Iterator[Finding]:

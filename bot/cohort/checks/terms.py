@@ -31,8 +31,11 @@ def trained(sessions: Iterable[Session]) -> list[Session]:
 
 
 def _is_ignored(s: Session) -> bool:
-    short_walk = s.mode is Mode.WALK and s.minutes <= IGNORED_WALK_MIN
-    return short_walk or ("fixed" in s.flags and s.minutes < COUNTED_FIXED_MIN)
+    return _is_stroll(s) or ("fixed" in s.flags and s.minutes < COUNTED_FIXED_MIN)
+
+
+def _is_stroll(s: Session) -> bool:
+    return s.mode is Mode.WALK and s.minutes <= IGNORED_WALK_MIN
 
 
 def is_intense(s: Session) -> bool:
@@ -56,11 +59,11 @@ def without(week: Week, gone: frozenset[str]) -> Week:
 
 
 def cardio_count(sessions: Iterable[Session]) -> float:
-    """C of 0.6."""
+    """C of 0.6: a walk of ten minutes counts nothing."""
     return sum(
         0.5 if s.type is SessionType.FINISH and s.minutes <= FINISHER_MIN else 1.0
         for s in sessions
-        if s.is_cardio
+        if s.is_cardio and not _is_stroll(s)
     )
 
 
