@@ -14,6 +14,7 @@ from rules.state import Lift
 from rules.strength.dose import EASY_TYPES, load_factor
 from rules.strength.loads import (
     RAMP_FROM,
+    RAMP_RIR,
     Load,
     anchor_kg,
     floor_load,
@@ -26,7 +27,6 @@ from rules.strength.loads import (
 from rules.strength.power import FAST_SHARE
 
 BACKOFF_SHARE, MEET_CAP, RAMP_SETS = 0.90, 0.90, 4
-RAMP_RIR = 3
 STATION_REPS = (15, 20)
 
 

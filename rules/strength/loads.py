@@ -29,6 +29,7 @@ DEFAULT_WEIGHT_KG = 60.0
 SENIOR_ANCHOR = 0.8
 RAMP_FROM, LOW_RANGE_TOP = 0.60, 6
 RAMP_REPS, RAMP_REPS_LOW = 8, 5
+RAMP_RIR = 3  # at the end of a ramp test
 USUAL_RIR = 2
 ANCHOR_REPS, ANCHOR_RIR = 8, 3  # what the ramp test's set of 8 with 3 left comes to
 

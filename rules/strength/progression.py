@@ -16,7 +16,8 @@ from rules.exercises import EXERCISES, Exercise, load_kind
 from rules.packaged import read_table
 from rules.sessions import ExerciseSet, Note, SetKind, note
 from rules.state import Lift
-from rules.strength.loads import floor_load
+from rules.strength import e1rm
+from rules.strength.loads import RAMP_RIR, floor_load
 from rules.strength.pool import Pool, usable
 from rules.strength.steps import increment_kg, is_large_step, lowered
 from rules.strength.timing import is_main
@@ -57,7 +58,7 @@ def next_step(
     if not sets:
         return LiftStep(lift, note("step.hold"), "E-30")
     if planned.kind is SetKind.RAMP:
-        return LiftStep(replace(lift, misses=0), note("step.first_load"), "E-20")
+        return LiftStep(_tested(replace(lift, misses=0), sets), note("step.first_load"), "E-20")
     lift = replace(lift, load_kg=used_load(sets, planned, lift))
     if any(done.reps < planned.reps_low for done in sets):
         return _missed(lift, planned, exercise, profile, pool)
@@ -71,6 +72,18 @@ def next_step(
     if lift.load_kg is None:
         return _without_load(lift, planned, pool)
     return _heavier(lift, planned, exercise, profile, pool.s_level)
+
+
+def _tested(lift: Lift, sets: Sequence[LoggedSet]) -> Lift:
+    """The lift after a ramp test: where nobody said what was left, its heaviest set is taken as the one that ended it.
+
+    A test ends at a reserve of 3 or less, and that set is the first maximum (E-20).
+    """
+    loaded = [(done.load_kg, done.reps) for done in sets if done.load_kg]
+    if not loaded or any(done.rir is not None for done in sets):
+        return lift
+    first = e1rm.estimate(*max(loaded), RAMP_RIR)
+    return lift if first is None else replace(lift, e1rm_kg=(*lift.e1rm_kg, first))
 
 
 def is_full(planned: ExerciseSet, sets: Sequence[LoggedSet], session_rpe: int | None = None) -> bool:

@@ -171,6 +171,13 @@ def test_ramp_test_leaves_the_load_to_the_estimate() -> None:
     assert (found.what.code, found.lift.load_kg, found.rule_id) == ("step.first_load", None, "E-20")
 
 
+def test_a_ramp_test_told_without_reserve_ends_at_its_heaviest_set() -> None:
+    ramp = replace(SQUAT, kind=SetKind.RAMP, reps_low=8, reps_high=8)
+    sets = [LoggedSet("back_squat", 8, load) for load in (40.0, 47.5, 52.5)]
+    found = step(ramp, sets, Lift("back_squat", None))
+    assert found.lift.e1rm_kg == (52.5 * (1 + 11 / 30),)
+
+
 def test_nothing_logged_changes_nothing() -> None:
     lift = Lift("back_squat", 80.0, 5, misses=1)
     assert step(SQUAT, [], lift).lift == lift
