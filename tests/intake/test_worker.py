@@ -192,7 +192,7 @@ async def test_a_database_that_goes_away_is_no_failure_of_the_update(
 
     with monkeypatch.context() as outage:
         outage.setattr(Echo, "serve", away)
-        for broken in range(20):
+        for broken in range(8):
             outage.setattr(SqlInbox, "attempts", away if broken % 2 else real)
             await worker.turn()
             await worker.settled()

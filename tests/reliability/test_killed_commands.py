@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,11 +15,11 @@ from bot.storage.backup.taking import Taken, take
 from bot.storage.database import open_storage
 from bot.storage.engine import writing_engine
 from bot.storage.tables import role_lease
+from tests.reliability.harness.processes import command
 from tests.storage.conftest import NOW
 from tests.storage.test_account import fill
 from tests.storage.test_backup import exported
 
-ROOT = Path(__file__).resolve().parents[2]
 CASES = [
     (Point.DATA_BACKED_UP, "backup"),
     (Point.SCHEMA_RESTORED, "restore"),
@@ -38,13 +36,13 @@ def config(config: Config, tmp_path: Path) -> Config:
     return config.model_copy(update={"master_key": None, "master_key_file": tmp_path / "keys" / "master.key"})
 
 
-def arguments(command: str, taken: Taken, tmp_path: Path) -> list[str]:
+def arguments(name: str, taken: Taken, tmp_path: Path) -> list[str]:
     return {
         "backup": ["backup", str(tmp_path / "again")],
         "restore": ["restore", str(taken.data), "--keys", str(taken.keys), "--replace"],
         "rotate-key": ["rotate-key"],
         "verify": ["verify"],
-    }[command]
+    }[name]
 
 
 async def run(config: Config, words: list[str], **more: str) -> tuple[int, str]:
@@ -55,29 +53,20 @@ async def run(config: Config, words: list[str], **more: str) -> tuple[int, str]:
         "MASTER_KEY_FILE": str(config.master_key_file),
         "ENV_FILE": os.devnull,
     }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *words),
-        cwd=ROOT,
-        env={**kept, **database, **files, **more},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    told, _ = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, told.decode()
+    return await command({**kept, **database, **files, **more}, words, config.data_dir.parent / "command.log")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("point", "command"), CASES)
+@pytest.mark.parametrize(("point", "name"), CASES)
 async def test_a_command_killed_there_can_be_run_again(
-    config: Config, tmp_path: Path, point: Point, command: str
+    config: Config, tmp_path: Path, point: Point, name: str
 ) -> None:
     clock = FixedClock(NOW)
     async with open_storage(config, clock) as storage:
         await fill(storage)
         before = await exported(storage)
         taken = await take(config, tmp_path / "backups", NOW)
-    words = arguments(command, taken, tmp_path)
+    words = arguments(name, taken, tmp_path)
     assert (await run(config, words, CRASH_AT=point))[0] == -signal.SIGKILL
     await _end_leases(config)
     assert (await run(config, words))[0] == 0

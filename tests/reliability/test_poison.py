@@ -14,7 +14,7 @@ from tests.reliability.harness.results import measured
 from tests.reliability.harness.scene import Scene
 from tests.reliability.harness.sizes import SEED, size
 
-GOOD, BAD = size((200, 50), (100_000, 10_000))
+GOOD, BAD = size((120, 30), (100_000, 10_000))
 PEOPLE = 30
 POLLS_A_SECOND = 2
 SELECTION = "tests/reliability/test_poison.py"

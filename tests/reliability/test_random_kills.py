@@ -14,7 +14,7 @@ from tests.reliability.harness.scene import Scene
 from tests.reliability.harness.sizes import SEED, size, until_the_box_is_full
 
 PEOPLE = 30
-KILLS = size(20, 1000)
+KILLS = size(12, 1000)
 LONGEST_LIFE_SECONDS = 0.8
 SELECTION = "tests/reliability/test_random_kills.py"
 

@@ -26,7 +26,7 @@ from tests.reliability.harness.sizes import SOAK, size, until_the_box_is_full
 from tests.reliability.machine import promises
 from tests.reliability.machine.world import PEOPLE, World
 
-EXAMPLES, STEPS = size((40, 30), (20_000, 100))
+EXAMPLES, STEPS = size((15, 30), (20_000, 100))
 BATCH = 40
 SELECTION = "tests/reliability/test_state_machine.py"
 BOT = st.integers(0, 1)

@@ -13,9 +13,9 @@ from tests.reliability.harness.sizes import SEED, size
 from tests.security.conftest import buttons_of, explore, held
 from tests.security.test_ownership import failed
 
-FORGED = size(400, 20_000)
+FORGED = size(150, 20_000)
 SELECTION = "tests/security/test_hostile_input.py"
-TEXTS = size(40, 2_000)
+TEXTS = size(20, 2_000)
 # fmt: off
 HOSTILE = (
     "<b", "</b>", "<a href='tg://user?id=1'>you</a>", "&lt;", "&", '"', "'", "<script>alert(1)</script>",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import os
-import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -21,10 +19,10 @@ from bot.simulator.core.faults import Fault, FaultKind
 from bot.storage.backup.taking import take
 from bot.storage.engine import reading_engine, writing_engine
 from tests.reliability.conftest import clock, config, migrated_folder, storage
+from tests.reliability.harness.processes import command
 from tests.reliability.harness.results import measured
 from tests.reliability.harness.scene import Scene, left_over
 from tests.reliability.harness.scene import scene as set_scene
-from tests.reliability.test_killed_commands import ROOT
 from tests.reliability.test_web_and_workers import free_port
 from tests.storage.conftest import MASTER
 
@@ -114,15 +112,8 @@ async def told_by_commands(scene: Scene) -> str:
         "ENV_FILE": os.devnull,
     }
     told = ""
-    for command in ("check", "verify"):
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", command),
-            cwd=ROOT,
-            env={**kept, **database, **ours},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        told += (await process.communicate())[0].decode()
+    for word in ("check", "verify"):
+        told += (await command({**kept, **database, **ours}, [word], scene.folder / "command.log"))[1]
     return told
 
 

@@ -68,6 +68,9 @@ SET_UP = (
 
 
 async def test_from_the_first_tap_to_a_review(page: Page) -> None:
+    await page.get_by_test_id(
+        "clock-tomorrow"
+    ).click()  # whatever the hour, no reminder of the first day is past
     await page.get_by_test_id("start").click()
     for label, then in SET_UP:
         await tap(page, label, then)

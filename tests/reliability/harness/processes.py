@@ -1,4 +1,4 @@
-"""Real bot processes that can be killed at any instant: forked from a server that has imported everything once."""
+"""Real processes that can be killed at any instant: forked from a server that has imported everything once."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from bot.app.application import run_app
 from bot.app.roles import ALL_ROLES, Role
 from bot.app.trips import real_trips
+from bot.cli.main import main as command_line
 from bot.config import ConfigError, load_config
 from bot.telemetry import set_up_logging
 from tests.reliability.harness.counting import counting_trips
@@ -21,6 +23,7 @@ CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
 APPS = {"counting": counting_trips, "coach": real_trips}
 STOP_SECONDS = 20.0
+COMMAND_SECONDS = 120.0
 
 
 class BotProcess:
@@ -62,18 +65,29 @@ class BotProcess:
 
     async def ended(self, patience_seconds: float = STOP_SECONDS) -> int:
         """Wait for its end; returns its exit code, negative for a signal. Raises TimeoutError."""
-        loop = asyncio.get_running_loop()
-        gone: asyncio.Future[None] = loop.create_future()
-        loop.add_reader(self._process.sentinel, _set, gone)
-        try:
-            async with asyncio.timeout(patience_seconds):
-                await gone
-        finally:
-            loop.remove_reader(self._process.sentinel)
-        self._process.join()
-        code = self._process.exitcode
-        assert code is not None
-        return code
+        return await _ended(self._process, patience_seconds)
+
+
+async def command(environment: dict[str, str], words: Sequence[str], log: Path) -> tuple[int, str]:
+    """Run `python -m bot WORDS`; returns its exit code, negative for a signal, and what it printed."""
+    process = CONTEXT.Process(target=_command, args=(environment, tuple(words), str(log)), daemon=True)
+    process.start()
+    return await _ended(process, COMMAND_SECONDS), await asyncio.to_thread(log.read_text)
+
+
+async def _ended(process: ForkServerProcess, patience_seconds: float) -> int:
+    loop = asyncio.get_running_loop()
+    gone: asyncio.Future[None] = loop.create_future()
+    loop.add_reader(process.sentinel, _set, gone)
+    try:
+        async with asyncio.timeout(patience_seconds):
+            await gone
+    finally:
+        loop.remove_reader(process.sentinel)
+    process.join()
+    code = process.exitcode
+    assert code is not None
+    return code
 
 
 def _set(gone: asyncio.Future[None]) -> None:
@@ -81,13 +95,25 @@ def _set(gone: asyncio.Future[None]) -> None:
         gone.set_result(None)
 
 
-def _main(environment: dict[str, str], log: str, roles: tuple[Role, ...], app: str) -> None:
-    """The child: only these settings, its words into a file, then the bot as it really runs."""
+def _alone(environment: dict[str, str], log: str, how: int = os.O_APPEND) -> None:
+    """Only these settings, and whatever is printed into a file."""
     os.environ.clear()
     os.environ.update(environment)
-    words = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    words = os.open(log, os.O_WRONLY | os.O_CREAT | how)
     os.dup2(words, 1)
     os.dup2(words, 2)
+
+
+def _command(environment: dict[str, str], words: tuple[str, ...], log: str) -> None:
+    """The child: one command of the command line."""
+    _alone(environment, log, os.O_TRUNC)
+    sys.argv = ["bot", *words]
+    command_line()
+
+
+def _main(environment: dict[str, str], log: str, roles: tuple[Role, ...], app: str) -> None:
+    """The child: the bot as it really runs."""
+    _alone(environment, log)
     config = load_config(env_file=None)
     set_up_logging(config.log_level, "json", config.secrets())
     try:

@@ -52,7 +52,10 @@ class TestShrinking:
 
         assert dict(found.terms) == {"W1": 2, "W13": 3}
         told = [(d.step, dict(d.reason.values)) for d in found.degradations]
-        assert ("shorten", {"day": 5, "type": "S_FULL", "from_minutes": 55, "to_minutes": 45}) in told
+        assert (
+            "shorten",
+            {"day": 5, "type": "S_FULL", "from_minutes": 55, "to_minutes": 45, "most": 60},
+        ) in told
 
     def test_a_piece_left_out_costs_w15(self) -> None:
         found = placed("Sat FB+F20", "Sat 10:00/44")
