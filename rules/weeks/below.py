@@ -60,7 +60,7 @@ def _measure(s: Situation) -> Week | None:
     if s.name in CALENDAR or later_step or by_schedule or not is_eased:
         return None
     for record in reversed(recent(s.state.history, s.monday, LOOK_BACK_WEEKS)):
-        if record.week.phase is not s.name:
+        if record.week.phase is not s.name and not s.deload:  # a deload looks beyond its phase
             return None
         simpler = any(d.step == SIMPLIFIED for d in record.week.degradations)
         if _is_ordinary(record.week) and not (s.returning and simpler):

@@ -65,7 +65,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
 }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(
     profile=athletes(),
     key=st.sampled_from(sorted(WEEKS)),
@@ -84,11 +84,14 @@ def test_every_week_fits_and_keeps_the_rules(
         assert draft.items
         assert estimate_minutes(draft.items, draft.mobility_min) <= draft.session.minutes
         assert_possible(draft, ctx)
-    assert_covered(week, ctx)
+    if (
+        kind != "reduce"
+    ):  # the held week with a set less; what then doesn't fit is missing for one week (G-50)
+        assert_covered(week, ctx)
     assert_within_limits(week, ctx)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(
     profile=athletes(),
     key=st.sampled_from(sorted(WEEKS)),
