@@ -31,7 +31,7 @@ CALENDAR = frozenset({PhaseName.TAPER, PhaseName.RECOVERY})
 
 
 def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
-    """The units within the minutes of the last ordinary week of the phase, three quarters of them in a deload.
+    """The units within the minutes of the last ordinary week of the phase; in a deload three quarters, of any phase.
 
     Steps of a return after the first one go by their own row, unless a deload comes in between.
     """
@@ -52,7 +52,9 @@ def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
 
 
 def _measure(s: Situation) -> Week | None:
-    """The last ordinary week of the phase, where this week is meant to be lighter; None where a schedule rules."""
+    """The last ordinary week of the phase, for a deload of any, where this week is meant to be lighter; None where a
+    schedule rules.
+    """
     recovery = s.state.recovery
     later_step = s.returning and not s.deload and recovery is not None and recovery.step > 0
     by_schedule = s.onramp_week or (s.stepdown and s.state.week_number <= STEPDOWN_WEEKS)
@@ -60,7 +62,7 @@ def _measure(s: Situation) -> Week | None:
     if s.name in CALENDAR or later_step or by_schedule or not is_eased:
         return None
     for record in reversed(recent(s.state.history, s.monday, LOOK_BACK_WEEKS)):
-        if record.week.phase is not s.name and not s.deload:  # a deload looks beyond its phase
+        if record.week.phase is not s.name and not s.deload:
             return None
         simpler = any(d.step == SIMPLIFIED for d in record.week.degradations)
         if _is_ordinary(record.week) and not (s.returning and simpler):
