@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from time import process_time_ns
 
@@ -35,10 +36,8 @@ def write(path: Path, table: Sequence[str]) -> None:
 
 def page(table: Sequence[str]) -> str:
     """The whole page."""
-    from ortools import __version__ as ortools  # noqa: PLC0415  # a peer of the benchmark, not a dependency
-
     return PAGE.format(
-        ortools=ortools,
+        ortools=version("ortools"),  # a peer of the benchmark, not a dependency
         machine=f"{_processor()}, {platform.system()}, CPython {platform.python_version()}",
         calibration=_calibration_ms(),
         load=os.getloadavg()[0],
