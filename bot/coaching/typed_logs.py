@@ -70,6 +70,14 @@ async def open_item(uow: UnitOfWork, person: Person, report: Report, local_now: 
     return next(i for i in items if i.session.id in block)
 
 
+async def last_done(uow: UnitOfWork, person: Person, report: Report) -> Item | None:
+    """The session of the report's day that was logged last, of those it can mean; None: none is done yet."""
+    standing = await days.standing(uow, person, report.day)
+    items = [i for i in (standing.on(report.day) if standing else ()) if i.done and _is_meant(i, report)]
+    said = [(i.checkin.logged_at, i) for i in items if i.checkin and i.checkin.logged_at]
+    return max(said, key=lambda one: one[0])[1] if said else None
+
+
 def finished_at(person: Person, report: Report, now: datetime) -> datetime | None:
     """The instant of "done 13:10"; None when nothing was told or it is still to come."""
     if report.finished is None:

@@ -8,7 +8,7 @@ from bot.coaching import checkins, days, going
 from bot.coaching.checkins import Logged
 from handlers.context import Context
 from handlers.keyboards import Tap
-from handlers.log import details, imported, quick_text, screens, typed
+from handlers.log import details, finish, imported, quick_text, screens, typed
 from handlers.registry import Conversation
 from rules.checkin import TalkTest
 
@@ -102,6 +102,7 @@ STEPS = {
     "effort": _effort,
     "talk": _talk,
     "pass": _skip_question,
+    "finish": finish.put_back,
     "undo": _undo,
     "details": details.show,
     "minutes": details.minutes,

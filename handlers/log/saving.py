@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.coaching import checkins, going, typed_logs
+from bot.coaching.checkins import Logged
 from bot.coaching.days import Item
 from bot.coaching.entries import Report
 from handlers import pains
@@ -53,14 +54,23 @@ async def save_done(context: Context, report: Report, item: Item) -> None:
     await going.keep_sets(uow, person, logged, now)
     if report.all_day:
         await checkins.day_done(uow, person, item.session.id, now)
-    if report.rpe is not None:
-        logged = await checkins.effort(uow, person, item.session.id, _effort(report.rpe), now)
-    if report.talk is not None and logged is not None and logged.asks_talk:
-        logged = await checkins.talk(uow, person, item.session.id, report.talk, now)
-    if report.notes:
-        logged = await checkins.remark(uow, person, item.session.id, " · ".join(report.notes), now)
+    logged = await keep_words(context, report, logged)
     if logged is not None:
         await screens.ask_next(context, logged)
+
+
+async def keep_words(context: Context, report: Report, logged: Logged | None) -> Logged | None:
+    """The effort, the talk test and the note of a message, kept with the session that it is about."""
+    if logged is None:
+        return None
+    uow, person, now, session_id = context.uow, context.person, context.now, logged.item.session.id
+    if report.rpe is not None:
+        logged = await checkins.effort(uow, person, session_id, _effort(report.rpe), now)
+    if report.talk is not None and logged is not None and logged.asks_talk:
+        logged = await checkins.talk(uow, person, session_id, report.talk, now)
+    if report.notes:
+        logged = await checkins.remark(uow, person, session_id, " · ".join(report.notes), now)
+    return logged
 
 
 def _effort(told: float) -> int:

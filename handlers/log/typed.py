@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.coaching import typed_logs
+from bot.coaching import finishes, typed_logs
 from bot.coaching.entries import Lifted
 from bot.coaching.people import Dialogue
 from handlers.context import Context
 from handlers.keyboards import Tap
-from handlers.log import readback, saving
+from handlers.log import finish, readback, saving
 from handlers.log.dates import take_day
 from handlers.log.normal import Line, normal
 from handlers.log.reading import Known, Reading, read_text
@@ -67,6 +67,8 @@ async def answered(context: Context, dialogue: Dialogue, text: str) -> bool:
         return await _corrected(context, waiting, int(value), text)
     if state == "day":
         return await _on_typed_day(context, waiting, text)
+    if state == finish.WHICH:
+        return False  # two ways to mean it: a yes chooses neither
     report = read_text(text, Known(context.today)).report
     if not report.done or report.rpe is not None:
         return False
@@ -87,8 +89,11 @@ async def _known(context: Context) -> Known:
 
 async def _about_a_session(context: Context, reading: Reading) -> None:
     report = reading.report
-    item = await typed_logs.open_item(context.uow, context.person, report, context.local_now)
-    if item is None:
+    meant = await finishes.meant(context.uow, context.person, report, context.now)
+    item = meant.open
+    if meant.told_before is not None:
+        await finish.again(context, readback.pending(context, reading), meant)
+    elif item is None:
         await context.show("log/nothing_open", day=report.day, today=context.today)
     elif report.skipped is not None or report.notes or not report.sure:
         await readback.show_session(context, readback.pending(context, reading), item)
@@ -168,6 +173,8 @@ def _place(waiting: Pending, value: str) -> int:
 
 STEPS: dict[str, Step] = {
     "save": saving.save,
+    "again": finish.correct,
+    "other": finish.of_the_open_one,
     "cancel": _cancel,
     "fix": _fix,
     "day": _other_day,

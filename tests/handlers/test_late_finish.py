@@ -205,3 +205,81 @@ async def status(resident: Resident, session: Session) -> str:
         found = await days.find(unit, person, session.id)
     assert found is not None
     return found[1].checkin.status.value if found[1].checkin else ""
+
+
+async def finish_of(resident: Resident, session: Session) -> str:
+    """When a session is known to have ended, on the wall clock; empty: not known."""
+    person = await resident.known()
+    async with resident.town.storage.look() as unit:
+        found = await days.find(unit, person, session.id)
+    finished = found[1].checkin.finished_at if found and found[1].checkin else None
+    return f"{finished.astimezone(LONDON):%H:%M}" if finished else ""
+
+
+async def test_a_finish_typed_again_is_corrected_and_moves_tonight_back(bea: Resident) -> None:
+    await finishes(bea, "2027-03-08 13:10")
+    await bea.goes_to("2027-03-08 15:00")
+    shown = (await bea.says("done 9:10")).text
+    assert shown.startswith("Corrected to 09:10: upper body strength\nI had it as finished at 13:10.")
+    assert "Bike intervals 8 × 30 s: back at 18:00, as planned." in shown.replace("\xa0", " ")
+    assert await finish_of(bea, LIFT) == "09:10"
+    assert (await week_of(bea)).session(RIDE.id).start == time(18)
+    assert await status(bea, RIDE) == ""
+    again = await bea.taps("Undo")
+    assert "Moved from 18:00 to 19:10: you finished at 13:10" in again.text.replace("\xa0", " ")
+    assert await finish_of(bea, LIFT) == "13:10"
+
+
+async def test_minutes_after_a_log_a_later_finish_is_a_correction_too(bea: Resident) -> None:
+    await finishes(bea, "2027-03-08 13:10")
+    await bea.goes_to("2027-03-08 13:25")
+    shown = (await bea.says("done 13:20")).text.replace("\xa0", " ")
+    assert "Moved from 18:00 to 19:20: you finished at 13:20" in shown
+    assert await status(bea, RIDE) == ""
+
+
+async def test_the_only_session_of_a_day_has_its_finish_corrected(bea: Resident) -> None:
+    await bea.goes_to("2027-03-10 19:30")
+    await bea.says("done 19:20")
+    shown = (await bea.says("done 18:50")).text
+    assert shown.startswith("Corrected to 18:50: upper body strength")
+    assert await finish_of(bea, ARMS) == "18:50"
+
+
+async def test_a_finish_after_the_second_session_began_is_that_of_the_second(bea: Resident) -> None:
+    await finishes(bea, "2027-03-08 06:50")
+    await bea.goes_to("2027-03-08 18:30")
+    await bea.says("done 18:25")
+    assert (await finish_of(bea, LIFT), await finish_of(bea, RIDE)) == ("06:50", "18:25")
+
+
+@pytest.mark.parametrize(
+    ("label", "lift", "ride"),
+    [("upper body: correct it", "18:25", ""), ("intervals: done", "09:10", "18:25")],
+)
+async def test_a_finish_that_either_session_can_have_is_asked_about(
+    bea: Resident, label: str, lift: str, ride: str
+) -> None:
+    await bea.goes_to("2027-03-08 18:30")
+    await bea.says("upper body done 9:10")
+    asked = await bea.says("done 18:25")
+    assert asked.text.startswith("Which session ended at 18:25?")
+    assert await finish_of(bea, LIFT) == "09:10"
+    assert await status(bea, RIDE) == ""
+    await bea.taps(label)
+    assert (await finish_of(bea, LIFT), await finish_of(bea, RIDE)) == (lift, ride)
+
+
+async def test_a_session_done_early_is_no_correction_of_one_logged_hours_before(bea: Resident) -> None:
+    await finishes(bea, "2027-03-08 06:50")
+    await bea.goes_to("2027-03-08 12:45")
+    assert (await bea.says("done 12:40")).text.startswith("Which session ended at 12:40?")
+
+
+async def test_a_finish_with_words_that_were_not_used_is_read_back(bea: Resident) -> None:
+    await finishes(bea, "2027-03-08 13:10")
+    asked = await bea.says("done 9:10 gym was closed")
+    assert asked.text.startswith("Ended at 09:10: upper body strength. Right?")
+    assert await finish_of(bea, LIFT) == "13:10"
+    await bea.taps("upper body: correct it")
+    assert await finish_of(bea, LIFT) == "09:10"

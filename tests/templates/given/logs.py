@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
 
 from bot.coaching.entries import Lifted, Moved, Report
 from bot.coaching.files import Trouble
+from bot.coaching.finishes import Corrected, Meant
 from bot.coaching.importing import Imported
 from handlers.log.bounds import Refusal
 from handlers.log.details import offered
@@ -57,6 +58,7 @@ UNSURE = Lifted("back_squat", (5, 5, 5))
 RUN = Moved(Mode.RUN, 2650, 8.0, SessionType.EASY, talk=TalkTest.COMFORTABLE)
 ROW = Moved(Mode.ROW, intervals=6, work_m=800, rest_s=90, rpe=8.5)
 ENTRIES = (LIFTED, BODY, UNSURE, RUN, ROW, Moved(Mode.BIKE, 1800))
+EARLIER, LATER = datetime(2026, 11, 23, 8, 10, tzinfo=UTC), datetime(2026, 11, 23, 12, 10, tzinfo=UTC)
 NOTES = ("windy <b>& cold</b>", "n" * 400)
 
 
@@ -104,6 +106,28 @@ def session(someone: Someone) -> Iterator[Values]:
     for reason in SkipReason:
         yield {"waiting": pending(skipped=reason), "item": item}
     yield {"waiting": pending(skipped=SkipReason.PAIN, region=Region.KNEE, notes=NOTES), "item": item}
+
+
+def finish(someone: Someone) -> Iterator[Values]:
+    by_session = {one.item.session.id: one for one in logged(someone, rpe=None)}
+    for one in by_session.values():
+        done = Corrected(one, EARLIER, LATER, (someone.week.sessions[-1],))
+        yield {"logged": one, "done": done, "before": "790"}
+        yield {"logged": one, "done": Corrected(one, None, EARLIER), "before": "550"}
+        yield {"logged": one, "done": Corrected(one, EARLIER, None), "before": "none"}
+    for gap in late(someone):
+        one = replace(by_session[gap.session_id], gap=gap)
+        yield {"logged": one, "done": Corrected(one, EARLIER, LATER), "before": "790"}
+
+
+def whose_finish(someone: Someone) -> Iterator[Values]:
+    waiting = pending(done=True, finished=time(18, 25))
+    for one in logged(someone, finished_at=LATER):
+        for still_open in someone.items():
+            yield {"waiting": waiting, "meant": Meant(one.item, still_open)}
+        yield {"waiting": pending(done=True, finished=time(9, 10), notes=NOTES), "meant": Meant(one.item)}
+        unknown = replace(one.item, checkin=done(one.item.session, someone.week))
+        yield {"waiting": waiting, "meant": Meant(unknown)}
 
 
 def refused(_: Someone) -> Iterator[Values]:
