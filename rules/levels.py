@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rules.athlete import Goal, Level, Overall, Priority, Profile
 from rules.constants import P
+from rules.remembering import remembered_of
 
 PRIORITIES = {
     Goal.MUSCLE: Priority.STRENGTH,
@@ -58,6 +59,7 @@ def one_step_down(level: Level) -> Level:
     return list(Level)[max(0, level.rank - 1)]
 
 
+@remembered_of(16)  # each week of a plan asks for the same profile several times
 def assess(profile: Profile, weeks_untrained: float | None = None) -> Levels:
     """Levels and priority of a profile (0.7, C-10).
 

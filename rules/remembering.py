@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import _lru_cache_wrapper, lru_cache, wraps
-from typing import Generic, TypeVar, TypeVarTuple
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-_Rest = TypeVarTuple("_Rest")
+_Rest = ParamSpec("_Rest")
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 _REMEMBERING: list[Callable[[], None]] = []
@@ -27,15 +27,20 @@ def remembered(most: int) -> Callable[[Callable[..., _T]], _lru_cache_wrapper[_T
     return keep
 
 
-def remembered_of(most: int) -> Callable[[Callable[[_S, *_Rest], _T]], Callable[[_S, *_Rest], _T]]:
+def remembered_of(
+    most: int,
+) -> Callable[[Callable[Concatenate[_S, _Rest], _T]], Callable[Concatenate[_S, _Rest], _T]]:
     """The same for questions about one object: comparing two closed weeks takes longer than reading one."""
 
-    def keep(function: Callable[[_S, *_Rest], _T]) -> Callable[[_S, *_Rest], _T]:
-        kept = remembered(most)(lambda itself, *rest: function(itself.value, *rest))
+    def keep(function: Callable[Concatenate[_S, _Rest], _T]) -> Callable[Concatenate[_S, _Rest], _T]:
+        def answer(itself: _Itself[_S], *rest: _Rest.args, **named: _Rest.kwargs) -> _T:
+            return function(itself.value, *rest, **named)
+
+        kept: Callable[..., _T] = remembered(most)(answer)
 
         @wraps(function)
-        def asked(value: _S, *rest: *_Rest) -> _T:
-            return kept(_Itself(value), *rest)
+        def asked(value: _S, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _T:
+            return kept(_Itself(value), *rest, **named)
 
         return asked
 

@@ -10,6 +10,7 @@ from rules.calendar import WEEK, monday_of
 from rules.constants import P
 from rules.errors import OutOfRange, TooYoung
 from rules.levels import does_little
+from rules.remembering import remembered_of
 from rules.state import Screening, Standing
 
 BLOCKING = frozenset({"Q1", "Q2", "Q3", "Q4"})
@@ -122,6 +123,7 @@ def hold_for_red_flag(screening: Screening, emergency: bool) -> Screening:
     return replace(screening, standing=Standing.LIGHT, light_until=None)
 
 
+@remembered_of(16)  # a week is looked at once to see what grows, and once to be built
 def effective(screening: Screening, day: date) -> Restrictions:
     """What the screening forbids on a date (C-31, C-32, C-36, D-47)."""
     if screening.standing is Standing.HOLD_MEDICAL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 KG_PER_LB = 0.45359237
 KM_PER_MILE = 1.609344
@@ -48,10 +48,10 @@ def round_to_five(value: float) -> int:
 
 def floor_to_step(value: float, step: float) -> float:
     """Down to a multiple of `step` > 0: weights (0.4); a value a hair below a step counts as the step."""
-    steps = math.floor(value / step + NOISE)
-    return float(steps * _exact(step))
+    return _multiple(math.floor(value / step + NOISE), step)
 
 
-@cache
-def _exact(step: float) -> Fraction:
-    return Fraction(str(step))
+@lru_cache(maxsize=4096)
+def _multiple(steps: int, step: float) -> float:
+    """So many steps, as exact as the step is written."""
+    return float(steps * Fraction(str(step)))

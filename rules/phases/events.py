@@ -9,6 +9,7 @@ from rules.athlete import Event, EventType, Profile
 from rules.calendar import weeks_between, weeks_to_event
 from rules.constants import P
 from rules.phases.counting import RACE_EVENTS
+from rules.remembering import remembered_of
 
 LONG_EVENTS = frozenset(
     {EventType.HALF, EventType.MARATHON, EventType.ULTRA, EventType.TRI_LONG, EventType.CYCLE_LONG}
@@ -55,6 +56,7 @@ def ordered_events(profile: Profile) -> tuple[Event, ...]:
     return tuple(sorted(profile.events, key=lambda e: (e.date, BY_DEMAND.index(e.type), e.rank)))
 
 
+@remembered_of(16)  # each week of a plan asks for the same profile several times
 def fixtures(profile: Profile) -> tuple[Fixture, ...]:
     """All events by date, each marked whether the plan peaks for it (D-08)."""
     events = ordered_events(profile)

@@ -34,6 +34,7 @@ def loaded(
     items: tuple[ExerciseSet, ...], session: Session, ctx: PrescriptionContext
 ) -> tuple[ExerciseSet, ...]:
     """The exercises with loads rounded down to steps; a back-off takes 90 % of today's top set (E-20, E-31)."""
+    lifts = {lift.exercise_id: lift for lift in ctx.lifts}
     done: list[ExerciseSet] = []
     tops: dict[str, float | None] = {}
     ramped: set[str] = set()
@@ -43,7 +44,7 @@ def loaded(
         if item.kind is SetKind.BACKOFF:
             done.append(replace(item, load_kg=_backoff_kg(tops[item.exercise_id], item, ctx)))
             continue
-        finished = _loaded(item, session, ctx)
+        finished = _loaded(item, lifts, session, ctx)
         if finished.kind is SetKind.RAMP and item.kind is SetKind.TOP:
             backoff = sum(x.sets for x in items if x.exercise_id == item.exercise_id)
             finished = replace(finished, sets=min(RAMP_SETS, backoff))
@@ -53,9 +54,10 @@ def loaded(
     return tuple(done)
 
 
-def _loaded(item: ExerciseSet, session: Session, ctx: PrescriptionContext) -> ExerciseSet:
+def _loaded(
+    item: ExerciseSet, lifts: Mapping[str, Lift], session: Session, ctx: PrescriptionContext
+) -> ExerciseSet:
     exercise = EXERCISES[item.exercise_id]
-    lifts = {lift.exercise_id: lift for lift in ctx.lifts}
     lift = lifts.get(item.exercise_id)
     if item.kind is SetKind.CONTACTS:
         return item

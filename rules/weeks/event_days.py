@@ -10,6 +10,7 @@ from rules.athlete import EventType, Profile
 from rules.constants import P
 from rules.phases import Fixture
 from rules.phases.events import fixtures
+from rules.remembering import remembered_of
 
 DAYS = range(7)
 MEET_HEAVY_DAYS = 5
@@ -30,6 +31,7 @@ class EventDays:
 NO_EVENTS = EventDays()
 
 
+@remembered_of(16)  # a week is looked at once to see what grows, and once to be built
 def event_days(profile: Profile, monday: date) -> EventDays:
     """The days of the week of this Monday that an event closes or softens."""
     around = fixtures(profile)

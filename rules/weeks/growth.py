@@ -56,14 +56,14 @@ def load_allowed(s: Situation) -> float | None:
         return _leap(history, s)
     loads = [completed_load(r) for r in history[-BASELINE_WEEKS:]]
     if len(loads) >= 2:
-        return max(P.bounds.load_baseline * fmean(loads), loads[-1], _held_load(history[-1]))
-    return max(P.bounds.load_single * loads[-1], _held_load(history[-1]))
+        return _holding(history[-1], max(P.bounds.load_baseline * fmean(loads), loads[-1]))
+    return _holding(history[-1], P.bounds.load_single * loads[-1])
 
 
-def _held_load(last: WeekRecord) -> float:
-    """The planned load of a loading week whose targets go on, 0 where so much was missed that they don't (G-15)."""
-    held = record_adherence(last) >= P.adherence.hold
-    return sum(planned_load(x) for x in last.week.sessions) if held else 0.0
+def _holding(last: WeekRecord, most: float) -> float:
+    """The bound, or the planned load of the last loading week if that is more and its targets go on (G-15)."""
+    planned = sum(planned_load(x) for x in last.week.sessions)
+    return planned if planned > most and record_adherence(last) >= P.adherence.hold else most
 
 
 def _fullest_load(history: Sequence[WeekRecord], s: Situation) -> float | None:

@@ -14,6 +14,7 @@ from rules.constants import P
 from rules.lived import at_start, is_cardio, is_run, past_sessions, recent
 from rules.phases import RACE_EVENTS
 from rules.plan import PhaseName
+from rules.remembering import remembered_of
 from rules.review.breaks import long_after_break
 from rules.sessions import SessionType
 from rules.weeks.situation import Situation, default_longest
@@ -105,6 +106,7 @@ def longest(s: Situation, mode: Mode) -> int:
     return longest_recent(history_of(s, mode), _last_day(s))
 
 
+@remembered_of(8)
 def history_of(s: Situation, mode: Mode) -> tuple[PastSession, ...]:
     """The sessions that count for L in this mode, with what the athlete was used to before the plan."""
     profile = s.state.profile
