@@ -143,8 +143,8 @@ class App:
             port.server.should_exit = True
         for part in (self.poller, self.polling, self.watching, self.worker, self.sender):
             part.stop()
-        if scheduler:
-            await scheduler.stop()
+        if scheduler:  # a tick that hangs is cut off like any role
+            tasks.append(asyncio.ensure_future(scheduler.stop()))
         results = await _gather(tasks)
         await self._release()
         for result in results:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from telegram import Bot
@@ -55,7 +56,7 @@ class Sender:
         self._seconds = seconds
         self._budget = Bucket(per_second, per_second, seconds)
         self._chats = ChatLimits(seconds)
-        self._flying: set[asyncio.Task[None]] = set()
+        self._flying: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._revoked = False
@@ -100,7 +101,7 @@ class Sender:
         now = self._clock.now()
         if self._seconds() - self._recovered_at >= RECOVER_EVERY_SECONDS:
             self._recovered_at = self._seconds()
-            await self._queue.recover(now)
+            await self._queue.recover(now, tuple(self._flying))
             self._budget.rate = self._per_second / max(1, await self._queue.live_senders(self._owner, now))
         room = min(IN_FLIGHT - len(self._flying), self._budget.available())
         if room <= 0:
@@ -108,15 +109,14 @@ class Sender:
         claimed = await self._queue.claim(now, room, self._owner)
         for one in claimed:
             self._budget.take()
-            task = asyncio.create_task(self._send(one))
-            self._flying.add(task)
-            task.add_done_callback(self._landed)
+            self._flying[one.id] = asyncio.create_task(self._send(one, now))
+            self._flying[one.id].add_done_callback(partial(self._landed, one.id))
         return len(claimed)
 
     async def settled(self) -> None:
         """Wait for what is in flight."""
         while self._flying:
-            await asyncio.wait(self._flying)
+            await asyncio.wait(self._flying.values())
 
     async def _rest(self, seconds: float) -> None:
         # With messages in flight or the budget spent, the next place is free sooner than a whole pause.
@@ -126,16 +126,19 @@ class Sender:
         except TimeoutError:
             return
 
-    def _landed(self, task: asyncio.Task[None]) -> None:
-        self._flying.discard(task)
+    def _landed(self, row_id: int, task: asyncio.Task[None]) -> None:
+        self._flying.pop(row_id, None)
         self._wake.set()
         if not task.cancelled() and task.exception() is not None:
             log.error("a result couldn't be stored; the lease will run out", exc_info=task.exception())
 
-    async def _send(self, claimed: Claimed) -> None:
+    async def _send(self, claimed: Claimed, taken_at: datetime) -> None:
         await asyncio.sleep(self._chats.take(claimed.outgoing.chat_id))
         began = self._seconds()
-        verdict = await self._attempt(claimed)
+        if (self._clock.now() - taken_at).total_seconds() < self._attempt_seconds:
+            verdict = await self._attempt(claimed)
+        else:  # this process slept or starved: another may have taken it, and nothing has left yet
+            verdict = Verdict(Fate.PENDING, not_before=self._clock.now(), error="held too long")
         took = self._seconds() - began
         kept = await self._queue.settle(claimed, verdict, self._clock.now())
         kind, result = claimed.outgoing.kind.value, verdict.fate.value if kept else "superseded"

@@ -20,6 +20,7 @@ from bot.storage.inbox import Head
 log = structlog.get_logger("tandem.intake")
 
 HEADS = 64
+AT_ONCE = 8
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
 OUTAGE_SECONDS = 1.0
@@ -36,7 +37,7 @@ class Worker:
         counter: Counter,
         on_done: Callable[[], None],
         *,
-        at_once: int = 8,
+        at_once: int = AT_ONCE,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
@@ -98,6 +99,8 @@ class Worker:
             while len(self._busy) >= self._at_once:
                 await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
                 await asyncio.sleep(0)
+            if self._stopping.is_set():
+                break
             self._begin(head)
             began += 1
         return began

@@ -92,11 +92,14 @@ class SqlQueue:
             crash(Point.OUTBOX_SETTLED)
         return kept
 
-    async def recover(self, now: datetime) -> int:
-        """Settle what a dead sender left: unasked messages become unknown, replies get their second attempt."""
+    async def recover(self, now: datetime, mine: Sequence[int] = ()) -> int:
+        """Settle what a dead sender left: unasked messages become unknown, replies get their second attempt.
+
+        `mine` are the rows that the caller is sending: whatever the clock says of their leases, it isn't dead.
+        """
         again = and_(outbox.c.unasked.is_(False), outbox.c.doubts + 1 < DOUBTS_ALLOWED)
         over = or_(outbox.c.lease_until < now, outbox.c.lease_until > now + LEASE + leases.SKEW)
-        lost = and_(outbox.c.status == "sending", over)
+        lost = and_(outbox.c.status == "sending", over, outbox.c.id.not_in(mine))
         final = and_(lost, ~again)
         async with self._storage.connection() as connection:
             given_up = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from telegram import Bot
 
 from bot.clock import FixedClock
 from bot.coaching.outgoing import Attachment, Button, Kind, Outgoing, Screen
-from bot.delivery.sender import ATTEMPT_SECONDS, Sender, TokenRevoked
+from bot.delivery.sender import ATTEMPT_SECONDS, RECOVER_EVERY_SECONDS, Sender, TokenRevoked
 from bot.simulator.core import Person, Simulator
 from bot.simulator.core.faults import Fault, FaultKind
 from bot.storage.database import Storage
@@ -231,3 +232,50 @@ async def test_an_attempt_ends_within_its_lease_and_counts_as_doubtful(
     await send(storage, sender, replace(hello, kind=Kind.REMINDER))
     assert await rows(storage) == {"u1.1": ("unknown", None)}
     assert timedelta(seconds=ATTEMPT_SECONDS) < LEASE
+
+
+async def test_a_clock_that_jumps_takes_no_message_from_the_sender_that_is_sending_it(
+    storage: Storage,
+    bot: Bot,
+    sender: Sender,
+    clock: FixedClock,
+    seconds: Seconds,
+    anna: Person,
+    hello: Outgoing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, may_end, real = asyncio.Event(), asyncio.Event(), type(bot).do_api_request
+
+    async def slow(*arguments: Any, **more: Any) -> Any:
+        begun.set()
+        await may_end.wait()
+        return await real(*arguments, **more)
+
+    monkeypatch.setattr(type(bot), "do_api_request", slow)
+    async with storage.unit() as unit:
+        await unit.outbox.add(hello, storage.clock.now())
+    await sender.turn()
+    await begun.wait()
+    clock.advance(2 * LEASE)
+    seconds.at += RECOVER_EVERY_SECONDS
+    assert await sender.turn() == 0
+    may_end.set()
+    await sender.settled()
+    await deliver(sender)
+    assert texts(anna) == ["hello"]
+    assert await rows(storage) == {"u1.1": ("sent", anna.last().message_id)}
+
+
+@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.REMINDER])
+async def test_what_was_held_for_too_long_is_given_back_unsent(
+    storage: Storage, sender: Sender, clock: FixedClock, anna: Person, hello: Outgoing, kind: Kind
+) -> None:
+    """The process slept between taking and sending: someone else may be sending it by now."""
+    async with storage.unit() as unit:
+        await unit.outbox.add(replace(hello, kind=kind), storage.clock.now())
+    await sender.turn()
+    clock.advance(LEASE)
+    await sender.settled()
+    assert (texts(anna), await rows(storage)) == ([], {"u1.1": ("pending", None)})
+    await deliver(sender)
+    assert texts(anna) == ["hello"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +16,7 @@ from bot.clock import FixedClock
 from bot.intake.poller import Poller
 from bot.intake.serving import Counter
 from bot.intake.storing import Intake
-from bot.intake.worker import Worker
+from bot.intake.worker import AT_ONCE, Worker
 from bot.simulator.core import Person, Simulator
 from bot.storage.database import Storage
 from bot.storage.inbox import Received, SqlInbox
@@ -73,6 +75,23 @@ async def test_a_burst_is_served_in_order(
         assert len(keys) == 5
     assert set(echo.served.values()) == {1}
     assert set(await statuses(storage)) == {"done"}
+
+
+async def test_a_stop_amid_a_turn_begins_nothing_more(
+    storage: Storage, poller: Poller, worker: Worker, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3 * AT_ONCE):
+        simulator.add_person(f"P{n}", started=True).say("hello")
+    await poller.fetch()
+    real = Counter.work
+
+    async def told_to_stop(*arguments: Any) -> Any:
+        worker.stop()
+        return await real(*arguments)
+
+    monkeypatch.setattr(Counter, "work", told_to_stop)
+    await asyncio.wait_for(worker.run(), 20)
+    assert (await statuses(storage)).count("done") <= AT_ONCE
 
 
 async def test_the_content_of_a_served_update_is_gone(

@@ -28,7 +28,6 @@ from tests.storage.conftest import MASTER
 PATIENCE_SECONDS = 180.0  # only a proof that fails ever waits for so long
 LOOK_SECONDS = 0.03
 STILL_SECONDS = 0.7
-HELD_SECONDS = 8.0  # the same while a living bot holds a message: two steps of the clock would end its lease
 HELD = "messages under way"
 TWO_LEASES = timedelta(seconds=121)
 LONGEST_BACKOFF = timedelta(seconds=31)
@@ -95,8 +94,8 @@ class Scene:
     async def quiet(self, patience: float = PATIENCE_SECONDS) -> None:
         """Wait until nothing is on its way; an AssertionError when nothing moves any more and something is left.
 
-        What waits for its next attempt is helped on: whenever nothing moves, the clock does. It hardly does while a
-        living bot has a message under way: on a slow machine its lease would end, and the answer come twice.
+        What waits for its next attempt is helped on: whenever nothing moves, the clock does. It doesn't while a living
+        bot has a message under way: on a slow machine its lease would end, and the answer come twice.
         """
         engine = reading_engine(self.config.dsn) or writing_engine(self.config.dsn, pool_size=1)
         loop = asyncio.get_running_loop()
@@ -105,7 +104,7 @@ class Scene:
             while any(before.values()):
                 still = loop.time() - moved_at
                 assert still < patience, f"never quiet: {before}"
-                if still > hurried + (HELD_SECONDS if before.get(HELD) else STILL_SECONDS):
+                if still > hurried + STILL_SECONDS and not before.get(HELD):
                     hurried = still
                     self.pass_time(LONGEST_BACKOFF)
                 await asyncio.sleep(LOOK_SECONDS)
