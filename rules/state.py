@@ -83,6 +83,7 @@ class Adjustments:
     heavy_rir_plus_one: bool = False  # G-21
     max_days: int | None = None  # G-15, applied
     drop_pieces_to_minutes: int | None = None  # G-15 simplify
+    keeps_cuts: bool = False  # G-50: the athlete declined what D-75 or G-40 would give back
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from math import floor
 from rules.athlete import Mode, Profile
 from rules.checkin import SkipReason, Status
 from rules.constants import P
-from rules.plan import PhaseName
+from rules.plan import PhaseName, Week
 from rules.review.metrics import record_adherence
 from rules.review.reading import Logged, read_record
 from rules.sessions import Note, SessionType, note
@@ -21,6 +21,7 @@ from rules.state import TrainingState, WeekRecord
 
 BLOCKS = frozenset({PhaseName.B1, PhaseName.B2, PhaseName.B3})
 RECENT_WEEKS = 3
+SIMPLIFY = "simplify"
 SKIPS, OF_OCCURRENCES = 2, 3
 DISLIKED_TIMES = 2
 ENOUGH_LOGGED = 0.5
@@ -31,6 +32,12 @@ def simplify_to(adherence: float, done_minutes: int) -> int | None:
     if not P.adherence.low <= adherence < P.adherence.hold:
         return None
     return floor(P.adherence.simplify_ratio * done_minutes)
+
+
+def simplified_to(week: Week) -> int | None:
+    """The minutes that this week was simplified to; None where it wasn't (G-15)."""
+    steps = [dict(d.reason.values) for d in week.degradations if d.step == SIMPLIFY]
+    return int(str(steps[-1]["most"])) if steps else None
 
 
 def shortfall(adherence: float, logged_share: float) -> Note:

@@ -8,6 +8,7 @@ from rules.decisions import Decision
 from rules.plan import PhaseName
 from rules.planning import advance
 from rules.planning.advancing import moved
+from rules.review.adherence import simplified_to
 from rules.review.adjusting import Adjusted
 from rules.review.breaks import RETURN
 from rules.review.decide import CALENDAR, Verdict
@@ -65,6 +66,11 @@ class Findings:
         return calm and self.verdict.decision in LIFTS_MAY_RISE and not self.overrides.keep
 
     @property
+    def keeps_simple(self) -> bool:
+        """Whether a simplified week stays one because the athlete wants no more; a new phase has its own (G-50)."""
+        return self.overrides.keeps_cuts and self._next_phase is self.view.week.phase
+
+    @property
     def _next_phase(self) -> PhaseName:
         following = moved(self.start, self.record)
         return following.phases[following.phase_index].name
@@ -110,7 +116,9 @@ def _lifts(found: Findings) -> tuple[Lift, ...]:
 
 
 def _adjustments(found: Findings) -> Adjustments:
-    adjustments = found.adjusted.adjustments
+    adjustments = replace(found.adjusted.adjustments, keeps_cuts=found.overrides.keeps_cuts)
+    if found.keeps_simple and adjustments.drop_pieces_to_minutes is None:
+        adjustments = replace(adjustments, drop_pieces_to_minutes=simplified_to(found.view.week))
     if found.structure.removed_window is not None:
         windows = adjustments.removed_windows | {found.structure.removed_window}
         adjustments = replace(adjustments, removed_windows=windows)

@@ -23,7 +23,7 @@ from rules.plan import Week
 from rules.review.causes import Cause, change
 from rules.review.decide import Verdict
 from rules.review.differences import Difference, differences, total_sets
-from rules.review.giving_way import SIMPLIFY, gave_way
+from rules.review.giving_way import SIMPLIFY, gave_way, given_back
 from rules.review.metrics import LOWERED
 from rules.sessions import Note, SessionType, note
 
@@ -129,7 +129,10 @@ def _cause(d: Difference, before: Week, after: Week, reasons: Reasons) -> Cause:
         return Cause("D-20", note("because.phase", phase=after.phase.value), can_decline=False)
     if reasons.verdict.decision in LOWERED and not d.rises:
         return Cause(main.rule_id, main.because, can_decline=False)
-    given = gave_way(d, before, after, reasons.causes.get(SIMPLIFY)) or known
+    given = gave_way(d, before, after, reasons.causes.get(SIMPLIFY))
+    if given is None and not reasons.was_lowered:
+        given = given_back(d, before, after)
+    given = given or known
     if given is not None:
         return given
     if reasons.was_lowered and (d.rises or d.kind in RESTORED):

@@ -48,6 +48,11 @@ BARE = {
     "load": "because.load_bound",
 }
 RAMPS = frozenset({"ramp_drop", "ramp_shorten"})
+RETURNED = {
+    **dict.fromkeys(RAMPS, Cause("D-75", note("because.ramp"))),
+    "load": Cause("G-40", note("because.load_bound")),
+    SIMPLIFY: Cause("G-15", note("because.back_to_targets")),
+}
 
 
 def gave_way(d: Difference, before: Week, after: Week, simpler: Cause | None = None) -> Cause | None:
@@ -65,6 +70,16 @@ def gave_way(d: Difference, before: Week, after: Week, simpler: Cause | None = N
             if step.step == SIMPLIFY:
                 return simpler
             return Cause(step.rule_id.partition(".")[0], _because(step), can_decline=False)
+    return None
+
+
+def given_back(d: Difference, before: Week, after: Week) -> Cause | None:
+    """The rule that had taken this from this week and takes it no longer; the athlete may decline it (G-50)."""
+    if not d.rises or d.kind not in ("minutes", "added"):
+        return None
+    for step in before.degradations:
+        if step.step in RETURNED and step not in after.degradations and d.target in _targets(step):
+            return RETURNED[step.step]
     return None
 
 

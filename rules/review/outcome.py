@@ -81,7 +81,7 @@ def findings(view: View, overrides: Overrides) -> Findings:
         view=view,
         overrides=overrides,
         start=start,
-        verdict=overruled(decide(situation), overrides),
+        verdict=overruled(decide(situation), overrides, onramp="onramp" in view.week.flags),
         alarm=raised,
         fatigue=fatigue,
         lifts=lifts,

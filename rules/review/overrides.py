@@ -12,6 +12,7 @@ from rules.sessions import note
 
 DECISION, KEEP = "decision", "keep"
 EASED = frozenset({Decision.DELOAD, Decision.REDUCE, Decision.REPEAT})
+RAMPS = frozenset({"D-75", "G-40"})  # what gives minutes back that it took
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Overrides:
     def codes(self) -> frozenset[str]:
         """The kinds of change that were declined."""
         return frozenset(key.partition(":")[0] for key in self.keys)
+
+    @property
+    def keeps_cuts(self) -> bool:
+        """Whether minutes that a rule took from a week shall stay away (D-75, G-40, G-15)."""
+        return self.keep or bool(self.rule_ids & RAMPS) or "added" in self.codes
 
     def declines(self, key: str) -> bool:
         """Whether this change was declined, by itself or with all of its kind."""
@@ -45,13 +51,16 @@ def declining(changes: Iterable[Change], before: Overrides = NONE) -> Overrides:
     )
 
 
-def overruled(verdict: Verdict, overrides: Overrides) -> Verdict:
+def overruled(verdict: Verdict, overrides: Overrides, *, onramp: bool = False) -> Verdict:
     """The verdict after the athlete's word: a decrease becomes HOLD, "keep" turns PROGRESS into HOLD (G-50).
 
-    STOP, ILLNESS, RETURN and what the calendar says stay.
+    STOP, ILLNESS, RETURN and what the calendar says stay. A step of the on-ramp is kept by repeating it (D-16).
     """
+    repeats = onramp and overrides.keep
     decrease = verdict.decision in EASED and (overrides.keep or DECISION in overrides.codes)
-    if not decrease and not (overrides.keep and verdict.decision is Decision.PROGRESS):
+    rises = verdict.decision is Decision.PROGRESS or (repeats and verdict.decision is Decision.HOLD)
+    if not decrease and not (overrides.keep and rises):
         return verdict
-    asked = Trigger(Decision.HOLD, "G-50", note("because.your_choice"))
-    return Verdict(Decision.HOLD, asked, (asked, *verdict.triggers))
+    kept = Decision.REPEAT if repeats else Decision.HOLD
+    asked = Trigger(kept, "G-50", note("because.your_choice"))
+    return Verdict(kept, asked, (asked, *verdict.triggers))

@@ -7,27 +7,21 @@ from __future__ import annotations
 
 import math
 
-from rules.constants import P
 from rules.decisions import Decision
 from rules.interference import HARD_TYPES
-from rules.lived import recent
-from rules.plan import Degradation, PhaseName, Week
+from rules.plan import Degradation, Week
 from rules.ramp import limit_minutes
 from rules.sessions import SessionType, note
 from rules.unit import Piece, Unit
+from rules.weeks.holding import CALENDAR, STEPDOWN_WEEKS, last_ordinary
 from rules.weeks.limits import FULL_TYPES, Told, Wanted, easy, fast, finisher, long, without_last
 from rules.weeks.situation import Situation
 from rules.weeks.volume import changed, resized
 
-STEPDOWN_WEEKS = 2
 DELOAD_LEAST_MIN = 15
 PROTECTED = 2  # strength sessions that go last (D-55)
 DELOAD_MOST = 0.75  # of the minutes of the week before
 LESS = frozenset({Decision.REDUCE, Decision.ILLNESS, Decision.RETURN})
-LIGHTER_FLAGS = frozenset({"deload", "reduced", "return", "illness", "taper", "recovery"})
-SIMPLIFIED = "simplify"
-LOOK_BACK_WEEKS = P.bounds.strength_ref_weeks
-CALENDAR = frozenset({PhaseName.TAPER, PhaseName.RECOVERY})
 
 
 def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
@@ -61,17 +55,7 @@ def _measure(s: Situation) -> Week | None:
     is_eased = s.deload or s.decision in LESS
     if s.name in CALENDAR or later_step or by_schedule or not is_eased:
         return None
-    for record in reversed(recent(s.state.history, s.monday, LOOK_BACK_WEEKS)):
-        if record.week.phase is not s.name and not s.deload:
-            return None
-        simpler = any(d.step == SIMPLIFIED for d in record.week.degradations)
-        if _is_ordinary(record.week) and not (s.returning and simpler):
-            return record.week
-    return None
-
-
-def _is_ordinary(week: Week) -> bool:
-    return bool(week.sessions) and not (week.deload or week.flags & LIGHTER_FLAGS)
+    return last_ordinary(s, any_phase=s.deload, whole=s.returning)
 
 
 def _dropped(units: tuple[Unit, ...], most: int) -> Told:

@@ -5,14 +5,16 @@ Emits degradation `degrade.nothing_fits` (conflict, tried) for a week in which n
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rules.decisions import Decision
 from rules.errors import NoPlacement, OnHold
+from rules.fixed import is_fixed
 from rules.interference import counts, score_week
 from rules.placement import place
 from rules.plan import Counts, Degradation, PhaseName, Score, Week
 from rules.prescription import prescribe_week
+from rules.ramp import minutes_of
 from rules.review.reading import planned_load
 from rules.sessions import Session, note
 from rules.state import TrainingState
@@ -21,11 +23,23 @@ from rules.weeks.context import prescription_context
 from rules.weeks.explain import milestone_of, purpose_of, week_notes
 from rules.weeks.finishing import finish
 from rules.weeks.growth import fullest_minutes, load_allowed, most_trims
+from rules.weeks.holding import held_cardio, held_lifting, held_load, lifting_minutes
 from rules.weeks.lightening import lightened
 from rules.weeks.shape import Shaped, adjacent, shape
 from rules.weeks.situation import Situation, situation_of
 from rules.weeks.stepdown import optional_minutes
 
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """The bounds that a placed week is trimmed to (G-40, G-50); None: there is none."""
+
+    load: float | None = None
+    lifting_min: int | None = None
+
+
+HELD_TRIES = 3
+NO_MOST = Most()
 NO_SCORE = Score(0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
@@ -49,14 +63,29 @@ def build_week(state: TrainingState, decision: Decision = Decision.PROGRESS, fir
 
 
 def _placed(s: Situation) -> tuple[Placement, Shaped]:
+    """The cheapest valid week, and the shape it was placed from; in a held week what was cut stays cut (G-50)."""
+    placed, made = _within_load(s)
+    most = held_cardio(s)
+    for _ in range(HELD_TRIES):
+        own = (x for x in placed.sessions if x.is_cardio and not is_fixed(x))
+        over = 0 if most is None else sum(x.minutes for x in own) - most
+        if over <= 0:
+            break
+        s = replace(s, cardio_most=max(0, minutes_of(made.units) - over))
+        placed, made = _within_load(s)
+    return placed, made
+
+
+def _within_load(s: Situation) -> tuple[Placement, Shaped]:
     """The cheapest valid week within the load of G-40, and the shape it was placed from.
 
     Where no trim of the skeleton brings it there (in a narrow window a lift may take a finisher's place), the first of
     the lightest, and then what stands gets lighter.
     """
-    most = load_allowed(s)
+    bounds = [bound for bound in (load_allowed(s), held_load(s)) if bound is not None]
+    most = Most(min(bounds, default=None), held_lifting(s))
     placed, made = _place(s, 0)
-    if most is None:
+    if most == NO_MOST:
         return placed, made
     steps = most_trims(made.units)
     for trims in range(1, steps + 1):
@@ -67,15 +96,19 @@ def _placed(s: Situation) -> tuple[Placement, Shaped]:
             placed, made = tried
     if _share(s, placed, most) <= 1:
         return placed, made
-    sessions, told = lightened(placed.sessions, made.units, most)
+    sessions, told = lightened(placed.sessions, made.units, most.load, most.lifting_min)
     return replace(placed, sessions=sessions, degradations=placed.degradations + told), made
 
 
-def _share(s: Situation, placed: Placement, most: float) -> float:
+def _share(s: Situation, placed: Placement, most: Most) -> float:
     """The week's load as a share of the most it may be; after an illness as it is trained, and its minutes (G-32)."""
     trained = finish(s, placed.sessions, None) if s.ill else placed.sessions
-    load = sum(planned_load(x) for x in trained) / max(1.0, most)
-    return max(load, sum(x.minutes for x in trained) / max(1, fullest_minutes(s))) if s.ill else load
+    shares = [] if most.load is None else [sum(planned_load(x) for x in trained) / max(1.0, most.load)]
+    if most.lifting_min is not None:
+        shares.append(lifting_minutes(trained) / max(1, most.lifting_min))
+    if s.ill:
+        shares.append(sum(x.minutes for x in trained) / max(1, fullest_minutes(s)))
+    return max(shares, default=0.0)
 
 
 def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:

@@ -5,6 +5,7 @@ Emits degradation `degrade.load` (type, from_minutes, to_minutes; 0: left out).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import time
@@ -15,21 +16,25 @@ from rules.review.reading import planned_load
 from rules.sessions import Session, SessionType
 from rules.unit import Unit
 from rules.weeks.growth import LOAD_STEP_MIN, LOAD_STEPS, load_step
+from rules.weeks.holding import lifting_minutes
 from rules.weeks.limits import FULL_TYPES
 
 KEPT_FLAGS = frozenset({"fixed", "long"})
 Lightened = tuple[tuple[Session, ...], tuple[Degradation, ...]]
 
 
-def lightened(sessions: tuple[Session, ...], units: Iterable[Unit], most: float) -> Lightened:
-    """The placed sessions within the load, as far as these means reach: days and order stay.
+def lightened(
+    sessions: tuple[Session, ...], units: Iterable[Unit], load: float | None, lifting_min: int | None = None
+) -> Lightened:
+    """The placed sessions within the load and the minutes of lifting, as far as these means reach: days and order stay.
 
     In short windows the skeleton's minutes are cut anyway, so taking from the skeleton changes nothing there.
     """
     least = {p.type: p.min_minutes for u in units for p in u.pieces}
     made = sessions
+    most = math.inf if load is None else load
     for _ in range(LOAD_STEPS):
-        if _load(made) > most:
+        if _load(made) > most or (lifting_min is not None and lifting_minutes(made) > lifting_min):
             made = _shorter(made, least)
     pairs = zip(sessions, made, strict=True)
     steps = [load_step(a.type, a.minutes, b.minutes) for a, b in pairs if a.minutes != b.minutes]

@@ -17,6 +17,7 @@ from rules.plan import PhaseName
 from rules.remembering import remembered_of
 from rules.review.breaks import long_after_break
 from rules.sessions import SessionType
+from rules.weeks.holding import held_long
 from rules.weeks.situation import Situation, default_longest
 
 B1_MAX_MIN = 75
@@ -42,6 +43,9 @@ def long_session(s: Situation) -> LongSession:
     recovery = s.state.recovery
     if s.returning and recovery is not None and recovery.row in P.return_long:
         minutes = min(minutes, long_after_break(recovery, _longest_before(s, mode)))
+    held = held_long(s)
+    if held is not None:
+        minutes = min(minutes, held)
     if s.stepdown:
         minutes = min(minutes, P.stepdown.long_max)
     return LongSession(max(P.steady.min, minutes), mode)

@@ -99,8 +99,10 @@ def within_ramp(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...]
     if s.onramp_schedule or s.name in WINDING_DOWN:
         return units, ()
     bounds = _bounds(s)
-    beside = sum(f.minutes for f in s.fixed)
-    units, shorter = limit_minutes(units, max(0, bounds.cardio_min - beside), race=s.race is not None)
+    most = max(0, bounds.cardio_min - sum(f.minutes for f in s.fixed))
+    if s.cardio_most is not None:
+        most = min(most, s.cardio_most)
+    units, shorter = limit_minutes(units, most, race=s.race is not None)
     units, gentler = within_runs(s, units, bounds)
     return units, shorter + gentler
 

@@ -54,6 +54,7 @@ class Situation:
     around: EventDays
     high_volume: bool = False
     stepdown: bool = False
+    cardio_most: int | None = None  # of the units, so that the placed week stays within a held one (G-50)
 
     @property
     def name(self) -> PhaseName:

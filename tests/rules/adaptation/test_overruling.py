@@ -16,11 +16,13 @@ from rules.decisions import Change, Decision
 from rules.errors import CannotOverrule
 from rules.exercises import PRESETS
 from rules.plan import Week
+from rules.review.rebuilding import rebuild_week
 from rules.sessions import Session, SessionType
 from rules.state import TrainingState
 from rules.weeks import build_week
+from tests.golden.athletes import LIFTER
 from tests.rules.adaptation import lives
-from tests.rules.athletes import athlete
+from tests.rules.athletes import INACTIVE, athlete
 
 
 @cache
@@ -180,3 +182,80 @@ def test_a_review_is_the_same_every_time() -> None:
 
     assert lives.review(state, week, lives.at_the_top) == lives.review(state, week, lives.at_the_top)
     assert build_week(state) == build_week(state)
+
+
+def ramped(log: lives.Log | None = None) -> Review:
+    """A lifter without cardio, whose first weeks hold less of it than the skeleton (D-75, G37)."""
+    state, week = lives.begin(LIFTER)
+    assert {"ramp_shorten", "ramp_drop"} & {d.step for d in week.degradations}
+    return lives.review(state, week, log)
+
+
+def lighter_lifts() -> Review:
+    """Lifts that the load's bound made shorter, and which may be longer next week (G-40)."""
+    state, week = lives.begin(athlete(goal=Goal.ENDURANCE))
+    for _ in range(2):
+        state, week = lives.live(state, week, 1, lambda s, c: None if s.type is SessionType.LONG else c)
+    assert "load" in {d.step for d in week.degradations}
+    return lives.review(state, week)
+
+
+def test_minutes_that_the_ramp_gives_back_stay_away_in_a_kept_and_in_a_held_week() -> None:
+    free, held = ramped(), ramped(lives.only(0.75))
+    assert free.next_week is not None
+    assert free.next_week.cardio_minutes > free.inputs.week.cardio_minutes
+    assert held.decision is Decision.HOLD
+
+    for made in (keep_last_week(free), held):
+        assert made.next_week is not None
+        assert made.next_week.cardio_minutes == made.inputs.week.cardio_minutes
+
+
+def test_minutes_that_the_ramp_gives_back_can_be_declined() -> None:
+    made = ramped()
+    change = next(c for c in made.changes if c.rule_id == "D-75" and c.can_decline)
+
+    declined = decline(made, change)
+
+    assert declined.next_week is not None
+    assert declined.decision is Decision.PROGRESS
+    assert declined.next_week.cardio_minutes <= made.inputs.week.cardio_minutes
+    assert rebuild_week(declined.state) == declined.next_week
+
+
+def test_a_kept_week_has_no_longer_lifts() -> None:
+    made = lighter_lifts()
+    before = made.inputs.week
+    assert made.next_week is not None
+    assert lifting(made.next_week) > lifting(before)
+
+    kept = keep_last_week(made).next_week
+
+    assert kept is not None
+    assert lifting(kept) <= lifting(before)
+
+
+def test_an_inactive_starter_may_stay_on_a_step_of_the_ramp() -> None:
+    state, week = lives.begin(INACTIVE)
+
+    kept = keep_last_week(lives.review(state, week))
+
+    assert kept.decision is Decision.REPEAT
+    assert kept.next_week is not None
+    assert kept.next_week.cardio_minutes == week.cardio_minutes
+
+
+def test_a_simplified_week_can_be_kept() -> None:
+    state, week = lives.begin()
+    state, week = lives.live(state, week, 1, lives.only(0.45))
+    assert "simplify" in {d.step for d in week.degradations}
+    made = lives.review(state, week)
+    added = the(made, "added")
+
+    for again in (keep_last_week(made), decline(made, added)):
+        assert again.next_week is not None
+        assert sorted(s.type for s in again.next_week.sessions) == sorted(s.type for s in week.sessions)
+
+
+def lifting(week: Week) -> int:
+    return sum(s.minutes for s in week.sessions if s.is_strength)

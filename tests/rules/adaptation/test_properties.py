@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cohort.checks.terms import hard_days, hard_minutes
-from rules.adaptation import Review, adapt
+from rules.adaptation import Review, adapt, keep_last_week
 from rules.athlete import Event, EventType, Goal, Profile, Region
 from rules.checkin import CheckIn, Illness, Pain, SkipReason, Status, TalkTest, Wellness
 from rules.decisions import Decision
@@ -20,6 +20,7 @@ from rules.plan import PhaseName, Week
 from rules.review.rebuilding import rebuild_week
 from rules.sessions import Session
 from rules.state import TrainingState
+from rules.weeks.holding import LIGHTER_FLAGS
 from tests.rules.adaptation import lives
 from tests.rules.athletes import ADVANCED, BEGINNER, INACTIVE, INTERMEDIATE, athlete
 
@@ -224,6 +225,23 @@ def test_missed_work_is_never_stacked(who: Who) -> None:
         perfect = adapt(inputs.state, inputs.week, full, (), inputs.today)
         if perfect.next_week is not None and perfect.decision is Decision.PROGRESS:
             assert minutes(made.next_week) <= max(minutes(perfect.next_week), minutes(inputs.week))
+
+
+@SOFT
+@given(LIVES)
+def test_a_kept_week_holds_no_more_than_the_last_ordinary_one(who: Who) -> None:
+    """G-50: every increase can be declined, also one that D-75, G-40 or F-31 gives back."""
+    for made in life(*who):
+        kept = keep_last_week(made)
+        on_its_way = kept.state.recovery is not None or kept.decision not in (Decision.HOLD, Decision.REPEAT)
+        if on_its_way or kept.next_week is None or kept.next_week.phase is not made.inputs.week.phase:
+            continue
+        alike = [r.week for r in kept.state.history if r.week.phase is kept.next_week.phase]
+        last = next((w for w in reversed(alike) if w.sessions and not w.flags & LIGHTER_FLAGS), None)
+        simple = last is not None and any(d.step == "simplify" for d in last.degradations)
+        if last is not None and (last == made.inputs.week or not simple):
+            assert cardio(kept.next_week) <= cardio(last)
+            assert minutes(kept.next_week) <= minutes(last)
 
 
 @SOFT
