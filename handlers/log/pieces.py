@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from handlers.log.amounts import LOAD_UNIT
 from handlers.log.normal import Line
-from handlers.log.vocabulary import Subject, similar, subjects
+from handlers.log.vocabulary import Subject, similar, slips, subjects
 from rules.exercises import EXERCISES, LoadType
 
 _BREAK = re.compile(
@@ -21,6 +21,10 @@ _GROUP = re.compile(rf"(?<![\d.,×])\d+(?:[.,]\d+)?\s*(?:{LOAD_UNIT})?\s?×\d", 
 _A_HAND = re.compile(rf"2×\d+(?:[.,]\d+)?\s*(?:{LOAD_UNIT})", re.IGNORECASE)
 _SETS = re.compile(
     r"\d\s*(?:kg|lb)|(?<!\d)\d{1,2}×\d{1,2}(?!\d|\s*(?:s|secs?|sek|seg|m|min\w*|met\w*|k|km|')(?!\w))",
+    re.IGNORECASE,
+)
+_SETS_FOLLOW = re.compile(
+    rf"\s*:?\s*(?:@?\s*\d+(?:[.,]\d+)?\s*(?:{LOAD_UNIT})?\s+)?\d{{1,3}}(?:[.,]\d+)?\s?(?:{LOAD_UNIT})?\s?×\d",
     re.IGNORECASE,
 )
 
@@ -57,12 +61,23 @@ def is_lifting(piece: Piece) -> bool:
 def _stretches(text: str, planned: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     for part in _BREAK.split(_BULLET.sub("", text)):
-        names = subjects(part, planned)
+        names = _names(part, planned)
         if found and not names and _DIGIT.search(part) and not similar(part, planned):
             found[-1] += f" {part}"
         elif part.strip():
             found += _cut_at(part, names)
     return found
+
+
+def _names(text: str, planned: tuple[str, ...]) -> list[Subject]:
+    """The names in a text, in order; a word with a slip in it is one where sets follow it."""
+    sure = subjects(text, planned)
+    near = (
+        s
+        for s in slips(text, planned)
+        if _SETS_FOLLOW.match(text, s.end) and not any(n.start < s.end and s.start < n.end for n in sure)
+    )
+    return sorted([*sure, *near], key=lambda name: name.start)
 
 
 def _cut_at(part: str, names: list[Subject]) -> list[str]:
@@ -74,7 +89,7 @@ def _cut_at(part: str, names: list[Subject]) -> list[str]:
 
 
 def _named(stretch: str, planned: tuple[str, ...]) -> list[Piece]:
-    names = subjects(stretch, planned)
+    names = _names(stretch, planned)
     near = similar(stretch, planned) if not names and _DIGIT.search(stretch) else None
     subject = names[0] if names else near
     if subject is None:

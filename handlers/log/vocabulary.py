@@ -77,6 +77,12 @@ def subjects(text: str, planned: Iterable[str]) -> list[Subject]:
     return found
 
 
+def slips(text: str, planned: Iterable[str]) -> list[Subject]:
+    """The words of the text that are the name of an exercise with a slip in it: `sqaut`, `bnech`."""
+    near = [(m, _near(folded(m[0]))) for m in _WORD.finditer(text)]
+    return [_subject(name, m.start(), m.end(), tuple(planned), sure=False) for m, name in near if name]
+
+
 def similar(text: str, planned: Iterable[str]) -> Subject | None:
     """The name that some words of the text are most like; None when nothing is near."""
     words = [m for m in _WORD.finditer(text) if len(m[0]) > 1][:FUZZY_WORDS]
@@ -118,6 +124,15 @@ def _one_word_off(phrase: str) -> str | None:
         if len(off) == 1 and misspelled(*off[0]):
             return " ".join(name)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _near(word: str) -> str | None:
+    """The exercise of one word that this is with a slip; None where it is the name itself, or nothing near."""
+    names = _names().exercises
+    if word in names or len(word) < SHORTEST:
+        return None
+    return next((name for name in names if " " not in name and misspelled(word, name)), None)
 
 
 def misspelled(typed: str, word: str) -> bool:

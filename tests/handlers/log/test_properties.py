@@ -18,10 +18,9 @@ from rules.units import lb_to_kg, miles_to_km
 
 TODAY = date(2026, 11, 23)
 WORDS = st.sampled_from(
-    "squat 3x5 100 rpe8 run 40min 5k bench 4×5 62,5kg yesterday mon 21.11 skipped sore knee done ok bw+10 8x30s r90 "
-    "100x5x3 5:31/km 44:10 talk ok and , ; \n @8 rir2 as last time 👍 <b> & ٤×٥ 4х5 99999kg \u202e 1/2 -- . : x".split(
-        " "
-    )
+    "squat sqaut bnech 3x5 100 rpe8 run 40min 5k bench 4×5 62,5kg yesterday mon 21.11 skipped sore knee done ok bw+10 "
+    "8x30s r90 100x5x3 5:31/km 44:10 talk ok and , ; \n @8 rir2 as last time 👍 <b> & ٤×٥ 4х5 99999kg \u202e 1/2 -- . "
+    ": x".split(" ")
 )
 
 

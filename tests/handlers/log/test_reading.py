@@ -54,6 +54,8 @@ def run(seconds: int | None = None, km: float | None = None, kind: SessionType |
         ("Kniebeugen 3 Sätze à 5 mit 62,5 kg", squat(5, 5, 5, kg=62.5)),
         ("sentadilla 3 series de 5 con 80", squat(5, 5, 5, kg=80.0)),
         ("sqat 3x5 100", squat(5, 5, 5)),
+        ("sqaut 3x5 100", squat(5, 5, 5)),
+        ("sqaut 100 3x5", squat(5, 5, 5)),
         ("goblet sqaut 3x10 12", Lifted("goblet_squat", (10,) * 3, 12.0)),
         ("bulgarian split sqat 3x8 20", Lifted("bulgarian_split_squat", (8,) * 3, 20.0)),
         ("rumänisches kreuzhebn 3x8 80", Lifted("romanian_deadlift", (8,) * 3, 80.0)),
@@ -114,6 +116,22 @@ def test_a_line_is_read_as_one_entry(text: str, entry: Entry) -> None:
     assert reading.report.entries == (entry,)
     assert (reading.other, reading.refused) == ((), None)
     assert reading.report.day == TODAY
+
+
+@pytest.mark.parametrize("second", ["bench", "bnech", "bench press", "bech press"])
+@pytest.mark.parametrize("between", [" ", ", ", "\n"])
+@pytest.mark.parametrize("first", ["squat", "sqaut"])
+def test_a_misspelled_name_with_sets_behind_it_begins_an_entry(first: str, between: str, second: str) -> None:
+    reading = read(f"{first} 3x5 100{between}{second} 3x5 60")
+    assert reading.report.entries == (squat(5, 5, 5), Lifted("bench_press", (5,) * 3, 60.0))
+    assert reading.report.notes == ()
+
+
+def test_a_word_like_a_name_without_sets_behind_it_is_a_note() -> None:
+    reading = read("run on the beach 5 km 30 min")
+    assert reading.report.entries == (run(1800, 5.0),)
+    reading = read("squat 3x5 100 beach later")
+    assert reading.report.entries == (squat(5, 5, 5),)
 
 
 @pytest.mark.parametrize("between", ["\n", ", ", "; ", " and ", " und ", " "])
