@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from bot.coaching import blocks, days, weeks
@@ -17,6 +17,7 @@ from rules.missed import MoveContext, Moves, after_move
 from rules.missed import options as move_options
 from rules.missed.days import DayOption
 from rules.plan import Week
+from rules.sessions import Session
 from rules.soft import Athlete
 from rules.state import TrainingState
 
@@ -30,6 +31,7 @@ class MoveScreen:
     item: Item
     moves: Moves
     others: tuple[Item, ...] = ()
+    left_out: tuple[Session, ...] = ()  # the finisher, which nobody does without its lift
 
     @property
     def days(self) -> tuple[DayOption, ...]:
@@ -44,6 +46,7 @@ class Moved:
     item: Item
     option: DayOption
     week: Week
+    left_out: tuple[Session, ...] = ()
 
 
 async def options(uow: UnitOfWork, person: Person, session_id: str, local_now: datetime) -> MoveScreen | None:
@@ -55,9 +58,20 @@ async def options(uow: UnitOfWork, person: Person, session_id: str, local_now: d
     context = await context_of(uow, person, standing, local_now)
     if context is None:
         return None
-    block = block_of(standing.week, session_id) - {session_id}
-    others = tuple(i for i in standing.items if i.open and i.session.id in block and is_counted(i.session))
-    return MoveScreen(item, move_options(standing.week, session_id, context, ahead=item.open), others)
+    block = block_of(standing.week, session_id)
+    skipped = item.checkin is not None and item.checkin.status is Status.SKIPPED
+    if skipped:  # moved instead, none of it is missed
+        context = replace(context, gone=context.gone - block)
+    moves = move_options(standing.week, session_id, context, ahead=item.open or skipped)
+    others = (i for i in standing.items if i.open and i.session.id in block - {session_id})
+    left_out = (s for s in standing.week.sessions if s.id in moves.left_out)
+    return MoveScreen(item, moves, tuple(i for i in others if is_counted(i.session)), tuple(left_out))
+
+
+async def can_move(uow: UnitOfWork, person: Person, session_id: str, local_now: datetime) -> bool:
+    """Whether what matters most of a training time may still go to another day."""
+    screen = await options(uow, person, await leading(uow, person, session_id), local_now)
+    return bool(screen and screen.days)
 
 
 async def leading(uow: UnitOfWork, person: Person, session_id: str) -> str:
@@ -84,7 +98,7 @@ async def move(
     for gone in block_of(found[0].week, session_id) - kept:
         await uow.training.unrecord(person.id, gone)
     await weeks.save(uow, person, week, "moved", now)
-    return Moved(screen.item, option, week)
+    return Moved(screen.item, option, week, screen.left_out)
 
 
 async def context_of(

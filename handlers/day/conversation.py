@@ -18,7 +18,7 @@ async def tapped(context: Context, tap: Tap) -> None:
     if verb not in VERBS:
         await today(context)
     elif not await VERBS[verb](context, tap.id, detail):
-        context.tell("already_logged")
+        context.tell("already_logged", shown="today")
         await today(context)
 
 

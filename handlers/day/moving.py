@@ -56,16 +56,15 @@ async def skip(context: Context, session_id: str, _: str) -> bool:
 
 
 async def because(context: Context, session_id: str, reason: str) -> bool:
-    """Keep the skip with its reason; a key session may still move."""
+    """Keep the skip with its reason; it may still move."""
     if reason not in tuple(SkipReason):
         return False
     uow, person = context.uow, context.person
     logged = await checkins.skip(uow, person, session_id, SkipReason(reason), context.now)
     if logged is None or not logged.fresh:
         return False
-    lead = await moves.leading(uow, person, session_id)
-    options = await moves.options(uow, person, lead, context.local_now)
-    await context.show("day/skipped", logged=logged, id=session_id, can_move=bool(options and options.days))
+    can_move = await moves.can_move(uow, person, session_id, context.local_now)
+    await context.show("day/skipped", logged=logged, id=session_id, can_move=can_move)
     return True
 
 

@@ -36,7 +36,7 @@ async def tapped(context: Context, tap: Tap) -> None:
         return
     logged = await STEPS[verb](context, tap.id, value)
     if logged is None:
-        context.say("already_logged")
+        context.say("already_logged", shown="log")
         await log(context, "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coaching import checkins, going, typed_logs
+from bot.coaching import checkins, going, moves, typed_logs
 from bot.coaching.checkins import Logged
 from bot.coaching.days import Item
 from bot.coaching.entries import Report
@@ -88,4 +88,5 @@ async def _save_skip(context: Context, report: Report, item: Item) -> None:
     if report.region is not None:
         await pains.how_bad(context, report.region)
     else:
-        await context.show("day/skipped", logged=logged, id=item.session.id, can_move=False)
+        can_move = await moves.can_move(uow, person, item.session.id, context.local_now)
+        await context.show("day/skipped", logged=logged, id=item.session.id, can_move=can_move)

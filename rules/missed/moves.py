@@ -46,7 +46,8 @@ class MoveContext:
 class Moves:
     """The days a session may go to, one entry a later day; `chosen` is what happens by itself, None: it is dropped.
 
-    `refusal` says why nothing may move at all; then there are no days.
+    `refusal` says why nothing may move at all; then there are no days. `left_out`: ids of the finisher of a lift,
+    which isn't key and doesn't move with it (point 3).
     """
 
     session_id: str
@@ -54,26 +55,27 @@ class Moves:
     days: tuple[DayOption, ...]
     chosen: DayOption | None
     refusal: Note | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 def options(week: Week, session_id: str, context: MoveContext, *, ahead: bool = False) -> Moves:
     """Where a session may still go this week, day by day, with consequence or refusal (G-60 points 1 to 5).
 
-    Missed (`ahead` False): only key sessions move. `ahead`: the athlete moves a session that is still to come; then
-    any session may go to a free day, also one that is none of theirs so far, at the times of its own day (M9); and
-    only a key session may replace another. Raises UnknownSession.
+    Missed (`ahead` False): only key sessions move. `ahead`: the athlete moves a session that is still to come, or
+    that they skipped; then any session may go to a free day, also one that is none of theirs so far, at the times of
+    its own day (M9); and only a key session may replace another. Raises UnknownSession.
     """
     session = week.session(session_id)
     is_key = session_id in key_ids(week, race=context.hard.race)
     refusal = _refusal(week, session, context, is_key=is_key, ahead=ahead)
     if refusal:
         return Moves(session_id, is_key, (), None, refusal)
-    left = context.gone | _with_finisher(week, session)
-    held = tuple(s for s in week.sessions if s.id not in left)
+    mine = _with_finisher(week, session)
+    held = tuple(s for s in week.sessions if s.id not in context.gone | mine)
     replaceable = _replaceable(week, context) if is_key else frozenset[str]()
     hard = _with_every_day(context.hard, session.day) if ahead else context.hard
     days = day_options(session, held, replaceable, week.phase, hard, context.athlete, context.now_minute)
-    return Moves(session_id, is_key, days, _chosen(days))
+    return Moves(session_id, is_key, days, _chosen(days), left_out=mine - {session_id})
 
 
 def _refusal(week: Week, session: Session, context: MoveContext, *, is_key: bool, ahead: bool) -> Note | None:

@@ -144,3 +144,39 @@ async def test_a_week_has_a_line_for_every_session_it_counts(ada: Resident) -> N
     assert (
         sum(" then " in line.partition(",")[0] for line in lines) == 1
     )  # the intervals after Wednesday's lifting
+
+
+@pytest.mark.parametrize("typed", [False, True])
+async def test_a_skipped_session_moves_to_any_free_day(ada: Resident, typed: bool) -> None:
+    if typed:
+        await ada.says("skipped, no time")
+        skipped = await ada.taps("Save")
+    else:
+        await ada.says("/skip")
+        skipped = await ada.taps("No time")
+    assert skipped.text.startswith("Skipped: full body strength")
+    offered = await ada.taps("Move it instead")
+    assert "Tuesday, 18:00" in offered.labels
+    await ada.taps("Tuesday, 18:00")
+    assert await statuses(ada) == [""] * 5
+    assert {s.day for s in (await week_of(ada)).sessions if s.is_strength} == {1, 2, 4}
+
+
+async def test_a_moved_lift_says_that_its_finisher_stays_out(ada: Resident) -> None:
+    finisher = next(s for s in (await week_of(ada)).sessions if s.day == 0 and not s.is_strength)
+    offered = await ada.says("/move")
+    told = f"Without its finisher: easy bike, {finisher.minutes} min."
+    assert told in offered.text.replace("\xa0", " ")
+    moved = await ada.taps("Tuesday, 18:00")
+    assert told in moved.text.replace("\xa0", " ")
+    assert finisher.id not in {s.id for s in (await week_of(ada)).sessions}
+
+
+async def test_a_stale_button_says_what_is_shown(ada: Resident) -> None:
+    await ada.says("/today")
+    stale = await ada.forges("1|log|20200106-1|done")
+    assert ada.toast == "That session is logged already, or no longer in the plan. This can be logged."
+    assert stale.text.startswith("What did you do?")
+    stale = await ada.forges("1|day|20200106-1|skip")
+    assert ada.toast == "That session is logged already, or no longer in the plan. Here is today."
+    assert stale.text.startswith("Monday 8 Mar: 1 session")

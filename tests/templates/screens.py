@@ -16,7 +16,7 @@ PLAIN = (
     "account/changed account/delete account/deleted account/export account/kept account/privacy help more "
     "log/answered log/cancelled log/not_a_log reminder/silent safety/health safety/held "
     "setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
-    "toasts/already_logged toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
+    "toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
     "toasts/missed toasts/review_over toasts/saved toasts/not_open toasts/still_running toasts/undone why/none"
 ).split()
 SCREENS: dict[str, Callable[[Someone], Given]] = {
@@ -49,6 +49,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "safety/cleared": of(trains=(True, False)),
     "safety/light": of(trains=(True, False)),
     "safety/resumed": of(trains=(True, False)),
+    "toasts/already_logged": of(shown=("today", "log")),
     "toasts/left": setup.left,
     "toasts/plan_first": of(command=("nutrition",)),
     "day/adjusted": days.adjusted,

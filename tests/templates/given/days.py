@@ -70,7 +70,9 @@ def moving(someone: Someone) -> Iterator[tuple[Item, MoveScreen]]:
     for item in someone.items():
         for ahead in (True, False):
             context = replace(context_of(someone), now_minute=0 if ahead else item.session.end_minute)
-            yield item, MoveScreen(item, options(someone.week, item.session.id, context, ahead=ahead))
+            found = options(someone.week, item.session.id, context, ahead=ahead)
+            left_out = tuple(s for s in someone.week.sessions if s.id in found.left_out)
+            yield item, MoveScreen(item, found, left_out=left_out)
 
 
 def late(someone: Someone) -> Iterator[Gap]:
@@ -105,7 +107,11 @@ def moved(someone: Someone) -> Iterator[Values]:
     for item, answer in moving(someone):
         for option in answer.days:
             changed = after_move(someone.week, item.session.id, option, level)
-            yield {"id": item.session.id, "move": MovedSession(item, option, changed), "version": 2}
+            yield {
+                "id": item.session.id,
+                "move": MovedSession(item, option, changed, answer.left_out),
+                "version": 2,
+            }
 
 
 def skip(someone: Someone) -> Iterator[Values]:
