@@ -22,7 +22,7 @@ from rules.decisions import Change, Decision
 from rules.plan import Week
 from rules.review.causes import Cause, change
 from rules.review.decide import Verdict
-from rules.review.differences import Difference, differences, total_sets
+from rules.review.differences import Difference, differences, in_own_unit, total_sets
 from rules.review.giving_way import SIMPLIFY, gave_way, given_back
 from rules.review.metrics import LOWERED
 from rules.sessions import Note, SessionType, note
@@ -114,8 +114,7 @@ def _what(d: Difference, after: Week) -> Note:
     if d.kind == "phase":
         return note(code, phase=d.target)
     if d.kind == "load":
-        entries = (e for s in after.sessions for e in s.exercises if e.exercise_id == d.target)
-        first = next(entries)
+        first = in_own_unit(e for s in after.sessions for e in s.exercises if e.exercise_id == d.target)[0]
         return note(code, exercise=d.target, reps=first.reps_target or first.reps_low)
     if d.kind in ("sets", "reps", "exercise_in", "exercise_out"):
         return note(code, exercise=d.target)

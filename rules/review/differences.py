@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from rules.exercises import EXERCISES
 from rules.plan import Week
 from rules.sessions import Band, ExerciseSet, Session, SessionType, SetKind, Value
 from rules.units import round_half_up
@@ -180,20 +181,31 @@ def _by_exercise(sessions: Iterable[Session]) -> dict[str, list[ExerciseSet]]:
 
 
 def _one_exercise(exercise_id: str, old: list[ExerciseSet], new: list[ExerciseSet]) -> Iterator[Difference]:
-    first, now = old[0], new[0]
+    first, now = _alike(old, new)
     if SetKind.RAMP in {e.kind for e in (*old, *new)}:
         # A test's sets are no volume: what comes of it is a first load, not fewer sets.
         if now.kind is not SetKind.RAMP and now.load_kg is not None:
             yield Difference("load", exercise_id, None, now.load_kg)
         return
-    if first.load_kg != now.load_kg:
+    if first.seconds is now.seconds and first.load_kg != now.load_kg:
         yield Difference("load", exercise_id, first.load_kg, now.load_kg)
     sets = sum(e.sets for e in old), sum(e.sets for e in new)
     if sets[0] != sets[1]:
         yield Difference("sets", exercise_id, *sets)
     reps = f"{first.reps_low}-{first.reps_high}", f"{now.reps_low}-{now.reps_high}"
-    if reps[0] != reps[1]:
+    if first.seconds is now.seconds is EXERCISES[exercise_id].timed and reps[0] != reps[1]:
         yield Difference("reps", exercise_id, *reps)
+
+
+def _alike(old: list[ExerciseSet], new: list[ExerciseSet]) -> tuple[ExerciseSet, ExerciseSet]:
+    """Two entries that can be compared: the core of a light session is held, elsewhere it is repeated (E-03)."""
+    pairs = [(a, b) for b in in_own_unit(new) for a in in_own_unit(old)]
+    return next((p for p in pairs if p[0].seconds is p[1].seconds), pairs[0])
+
+
+def in_own_unit(entries: Iterable[ExerciseSet]) -> list[ExerciseSet]:
+    """The same, first those that count as the exercise itself does: repetitions, or seconds where it is a hold."""
+    return sorted(entries, key=lambda e: e.seconds is not EXERCISES[e.exercise_id].timed)
 
 
 def _when(session: Session) -> str:

@@ -60,12 +60,13 @@ def worked(view: View) -> dict[str, tuple[Worked, ...]]:
 
 
 def logged_sets(view: View) -> Iterator[tuple[str, date, tuple[LoggedSet, ...]]]:
-    """Every exercise's logged sets by session, for the tracked maximum (E-21)."""
+    """Every exercise's logged sets by session, for the tracked maximum (E-21); seconds are no repetitions."""
     for item in view.logged:
         if item.checkin is None or not item.done:
             continue
+        in_seconds = {e.exercise_id for e in item.session.exercises if e.seconds}
         for exercise_id in dict.fromkeys(s.exercise_id for s in item.checkin.sets):
-            if exercise_id in EXERCISES:
+            if exercise_id in EXERCISES and exercise_id not in in_seconds:
                 own = tuple(s for s in item.checkin.sets if s.exercise_id == exercise_id)
                 yield exercise_id, item.checkin.date, own
 

@@ -16,7 +16,7 @@ from rules.review.causes import Cause, key_of
 from rules.review.changes import Reasons, changes_between
 from rules.review.decide import Situation, decide
 from rules.review.differences import differences
-from rules.sessions import Band, Note, SetKind, note
+from rules.sessions import Band, ExerciseSet, Note, SetKind, note
 from tests.rules.adaptation import weeks
 from tests.rules.adaptation.weeks import MONDAY, main_lift
 
@@ -303,6 +303,28 @@ def test_a_test_of_a_load_counts_as_no_volume() -> None:
 
     assert again == ()
     assert [(d.kind, d.before, d.after) for d in known] == [("load", None, 60.0)]
+
+
+def test_seconds_are_never_compared_with_repetitions() -> None:
+    """The core of a light session is done for 30 s, elsewhere the same exercise for repetitions (E-03)."""
+    held = ExerciseSet("pallof_press", SetKind.ISOLATION, 2, 30, 30, 4, 30, 8.0, seconds=True)
+    counted = ExerciseSet("pallof_press", SetKind.ISOLATION, 2, 10, 15, 2, 60, 10.0)
+    first, second, *rest = WEEK.sessions
+    light = replace(WEEK, sessions=(replace(first, exercises=(held,)), second, *rest))
+    both = replace(
+        WEEK, sessions=(replace(first, exercises=(held,)), replace(second, exercises=(counted,)), *rest)
+    )
+    more = replace(counted, reps_low=12, load_kg=12.5)
+
+    assert differences(light, following(s0={"exercises": (counted,)})) == ()
+    turned = following(s0={"exercises": (more,)}, s1={"exercises": (held,)})
+    assert [(d.kind, d.before, d.after) for d in differences(both, turned)] == [
+        ("load", 10.0, 12.5),
+        ("reps", "10-15", "12-15"),
+    ]
+    turned = following(s0={"exercises": (held,)}, s1={"exercises": (more,)})
+    (load, _) = changes_between(both, turned, PROGRESS)
+    assert load.what == note("change.load", exercise="pallof_press", reps=12)
 
 
 def test_a_start_that_only_follows_from_another_length_is_no_change() -> None:

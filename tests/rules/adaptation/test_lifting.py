@@ -14,7 +14,7 @@ from rules.plan import PhaseName, Week
 from rules.review.lifting import LiftReview, review_lifts
 from rules.review.view import look
 from rules.review.worked import worked
-from rules.sessions import Session, SessionType
+from rules.sessions import ExerciseSet, Session, SessionType, SetKind
 from rules.state import Lift, TrainingState
 from rules.weeks import build_week
 from tests.rules.adaptation import lives
@@ -84,6 +84,19 @@ def test_the_tracked_maximum_takes_the_week_in() -> None:
 
     assert lift.e1rm_kg[-1] == pytest.approx(80 * (1 + 8 / 30))
     assert len(lift.exposures) == 1
+
+
+def test_seconds_of_a_light_session_are_no_repetitions_of_a_maximum() -> None:
+    state, week = week_2()
+    held = ExerciseSet("pallof_press", SetKind.ISOLATION, 2, 10, 10, 2, 30, 8.0, seconds=True)
+    mine = week.sessions[0]
+    week = replace(week, sessions=(replace(mine, exercises=(held,)), *week.sessions[1:]))
+
+    def log(session: Session, checkin: CheckIn) -> CheckIn:
+        done = (LoggedSet("pallof_press", 10, 8.0, 2),) * 2 if session.id == mine.id else ()
+        return replace(checkin, sets=done)
+
+    assert "pallof_press" not in {lift.exercise_id for lift in lifts_after(state, week, log).lifts}
 
 
 def test_two_falling_lifts_are_counted() -> None:
