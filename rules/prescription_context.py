@@ -13,6 +13,7 @@ from rules.levels import Levels
 from rules.plan import PhaseName
 from rules.remembering import remembered
 from rules.screening import Restrictions
+from rules.sessions import SessionType
 from rules.state import Adjustments, Lift, RegionLimit
 
 UNADJUSTED, UNRESTRICTED = Adjustments(), Restrictions()
@@ -50,6 +51,7 @@ class PrescriptionContext:
     jump_weeks: int = 0
     sets_most: int | None = None
     first_hiit: bool = False
+    held_minutes: tuple[tuple[SessionType, int], ...] = ()  # of the week before a reduced one, by type (G-50)
 
     @property
     def s_level(self) -> Level:

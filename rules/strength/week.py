@@ -82,14 +82,20 @@ def _complete(draft: Draft, items: Exercises, ctx: PrescriptionContext) -> Draft
 def _reduced_week(
     sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext
 ) -> tuple[tuple[Draft, ...], tuple[Exercises, ...]]:
-    """The week as it would be held, then the sets taken off and what doesn't fit the shorter sessions (G-50)."""
-    held = replace(ctx, decision=Decision.HOLD)
-    drafts, week = _full_week(tuple(map(in_full, sessions)), names, held)
-    drafts = tuple(replace(d, session=s) for d, s in zip(drafts, sessions, strict=True))
-    return drafts, tuple(
-        fit(one_set_less(items), d.session.minutes, d.keep, d.mobility_min)
-        for d, items in zip(drafts, week, strict=True)
-    )
+    """The week as it would be held, then the sets taken off and what doesn't fit the shorter sessions (G-50).
+
+    What covers a movement pattern goes last of all (E-01).
+    """
+    held = _in_block(replace(ctx, decision=Decision.HOLD))
+    before = dict(ctx.held_minutes)
+    drafts, week = _full_week(tuple(in_full(s, before) for s in sessions), names, held)
+    pairs = [
+        _Pair.of(replace(draft, session=session, items=one_set_less(items)))
+        for draft, session, items in zip(drafts, sessions, week, strict=True)
+    ]
+    if _is_covering(sessions):
+        pairs = _covered(pairs, held, pool_of(held))
+    return tuple(pair.fitted for pair in pairs), tuple(pair.fitted.items for pair in pairs)
 
 
 @remembered(64)
@@ -97,19 +103,27 @@ def _full_week(
     sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext
 ) -> tuple[tuple[Draft, ...], tuple[Exercises, ...]]:
     """The sessions' drafts as they fit their minutes, and their exercises with the sets the week asks for."""
-    if not ctx.block_exercises:
-        ctx = replace(ctx, block_exercises=choose_block_exercises(ctx))
+    ctx = _in_block(ctx)
     pool = pool_of(ctx)
     pairs = [
         _Pair.of(drafted(session, name, ctx, pool)) for session, name in zip(sessions, names, strict=True)
     ]
-    if sum(COUNTS.get(session.type, 1.0) for session in sessions) >= COVERAGE_FROM:
+    if _is_covering(sessions):
         pairs = _covered(pairs, ctx, pool)
     volume = volume_for(ctx.phase, ctx.s_level)
     week = trimmed(tuple(pair.fitted.items for pair in pairs), volume)
     if _may_grow(ctx):
         week = filled(week, tuple(session.minutes for session in sessions), _fixed(sessions), volume)
     return tuple(pair.fitted for pair in pairs), week
+
+
+def _in_block(ctx: PrescriptionContext) -> PrescriptionContext:
+    return ctx if ctx.block_exercises else replace(ctx, block_exercises=choose_block_exercises(ctx))
+
+
+def _is_covering(sessions: tuple[Session, ...]) -> bool:
+    """Two or more strength sessions cover the movement patterns (E-01)."""
+    return sum(COUNTS.get(session.type, 1.0) for session in sessions) >= COVERAGE_FROM
 
 
 def _fixed(sessions: tuple[Session, ...]) -> frozenset[int]:

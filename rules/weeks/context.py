@@ -13,6 +13,7 @@ from rules.prescription import PrescriptionContext, choose_block_exercises
 from rules.sessions import SessionType
 from rules.state import WeekRecord
 from rules.units import NOISE
+from rules.weeks.holding import last_ordinary
 from rules.weeks.situation import Situation
 from rules.weeks.volume import return_share
 
@@ -50,7 +51,15 @@ def prescription_context(s: Situation) -> PrescriptionContext:
         jump_weeks=len({r.week.start for r in state.history for x in r.week.sessions if x.type is POWER}),
         sets_most=sets_most(s),
         first_hiit=state.hiit_weeks == 0,
+        held_minutes=_held_minutes(s),
     )
+
+
+def _held_minutes(s: Situation) -> tuple[tuple[SessionType, int], ...]:
+    """The longest strength session of each type in the week that is reduced (G-50)."""
+    week = last_ordinary(s) if s.decision is Decision.REDUCE and not s.deload else None
+    lifts = [] if week is None else sorted((x.type, x.minutes) for x in week.sessions if x.is_strength)
+    return tuple(dict(lifts).items())
 
 
 def sets_most(s: Situation) -> int | None:
