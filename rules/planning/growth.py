@@ -34,7 +34,7 @@ def grown(
     `veto` names quantities that stay: hiit, easy, long, or cardio for all of them.
     """
     name = state.phases[state.phase_index].name
-    state = _at_new_phase(state, name) if new_phase else state
+    state = _at_new_phase(state, name, may_rise=not veto & {HIIT, CARDIO}) if new_phase else state
     state = _with_long(state, record.week)
     held = record.decision is not Decision.PROGRESS or CARDIO in veto or name in STILL
     if held or is_planned_deload(state):
@@ -52,11 +52,12 @@ def grown(
     return s.state
 
 
-def _at_new_phase(state: TrainingState, name: PhaseName) -> TrainingState:
-    """The new phase's own numbers replace the old ones (F-22, G-40)."""
+def _at_new_phase(state: TrainingState, name: PhaseName, *, may_rise: bool) -> TrainingState:
+    """The new phase's own numbers replace the old ones (F-22, G-40); what holds intervals holds here too (G-33)."""
     n = state.hiit_n
     if name in BLOCKS and n:
-        n = hiit_new_block_n(n, assess(state.profile).endurance)
+        fresh = hiit_new_block_n(n, assess(state.profile).endurance)
+        n = fresh if may_rise else min(n, fresh)
     return replace(state, hiit_n=n, easy_bonus_min=0)
 
 

@@ -172,16 +172,22 @@ def _room_for_one(
     for s, items in enumerate(week):
         for i, item in enumerate(items):
             barred = s in fixed or (s, i) in grown or item.kind in (SetKind.TOP, SetKind.STATION)
-            if barred or share(item, muscle) != 1.0 or hard_sets(items, muscle) >= SESSION_MAX:
+            if barred or share(item, muscle) != 1.0:
                 continue
             tried = _changed(week, (s, i), +1)
-            if estimate_minutes(tried[s]) <= minutes[s] and _within(tried, volume):
+            fits = estimate_minutes(tried[s]) <= minutes[s]
+            if fits and _within_session(tried[s]) and _within(tried, volume):
                 return (s, i)
     return None
 
 
 def _within(week: Week, volume: Volume) -> bool:
     return all(sum(hard_sets(items, m) for items in week) <= volume.high for m in LIMITED)
+
+
+def _within_session(items: Exercises) -> bool:
+    """A set for one muscle counts half for others: none of them may pass the session's limit either (E-10)."""
+    return all(hard_sets(items, m) <= SESSION_MAX for m in LIMITED)
 
 
 def _changed(week: Week, place: tuple[int, int], by: int) -> Week:

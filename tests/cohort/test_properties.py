@@ -6,16 +6,17 @@ falling taper (D-07), nothing more after pain, illness or a break (G-30 to G-33)
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cohort.people import draw_person
 from bot.cohort.running import run_athlete
+from tests.soaking import steady
 
 SEEDS = st.integers(1000, 10**6)
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@steady(20)
 @given(SEEDS, st.integers(0, 10**6))
 def test_no_week_of_anyone_breaks_a_sentence(seed: int, number: int) -> None:
     tally = run_athlete(number, weeks=14, seed=seed)
@@ -23,7 +24,7 @@ def test_no_week_of_anyone_breaks_a_sentence(seed: int, number: int) -> None:
     assert tally.violations == {}, tally.examples
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@steady(50)
 @given(SEEDS, st.integers(0, 10**6))
 def test_the_same_number_is_the_same_person(seed: int, number: int) -> None:
     assert draw_person(seed, number) == draw_person(seed, number)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rules.athlete import Age, Goal, Injury, Level, Profile, RecentLift, Region
@@ -33,6 +33,7 @@ from rules.strength.week import (
 )
 from tests.rules.athletes import ADVANCED, BEGINNER, INTERMEDIATE, athlete
 from tests.rules.strength.weeks import MONDAY, WEEKS, context, sessions_of
+from tests.soaking import steady
 
 BASES = {Level.NOVICE: BEGINNER, Level.INTERMEDIATE: INTERMEDIATE, Level.ADVANCED: ADVANCED}
 REGIONS = st.lists(st.sampled_from(list(Region)), max_size=2, unique=True)
@@ -66,7 +67,19 @@ CONTEXTS: dict[str, dict[str, Any]] = {
 }
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+SORE_SENIOR = athlete(
+    BEGINNER,
+    equipment=PRESETS["home_gym"],
+    age=Age(60),
+    injuries=(Injury(Region.ANKLE_FOOT, 5), Injury(Region.HIP, 2)),
+    weight_kg=45.0,
+)
+
+
+@steady(120)
+@example(
+    SORE_SENIOR, (PhaseName.B1, "D6"), None, "loading"
+)  # a set for the quads was one too many for the glutes
 @given(
     profile=athletes(),
     key=st.sampled_from(sorted(WEEKS)),
@@ -91,7 +104,7 @@ def test_every_week_fits_and_keeps_the_rules(
     assert_within_limits(week, ctx)
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@steady(120)
 @given(
     profile=athletes(),
     key=st.sampled_from(sorted(WEEKS)),
