@@ -144,6 +144,8 @@ def _by_kind(d: Difference, main: Cause) -> Cause:
     rule_id, code = BY_KIND.get(d.kind, (main.rule_id, "because.consequence"))
     if d.kind == "minutes" and d.target == SessionType.LONG and not d.rises:
         rule_id, code = "F-31", "because.cut_back"
+    if d.kind == "minutes" and SessionType(d.target).is_strength:
+        rule_id, code = BY_KIND["moved"]
     if d.kind == "kind" and {d.before, d.after} == TAKING_TURNS:
         rule_id, code = "F-50", "because.alternate"
     return Cause(rule_id, note(code), can_decline=False)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from rules.plan import Degradation, Week
 from rules.review.causes import Cause
 from rules.review.differences import Difference
-from rules.sessions import Note, SessionType, note
+from rules.sessions import Note, SessionType, Value, note
 
 GONE, SHORTER = ("removed",), ("minutes", "kind")
 SIMPLIFY = "simplify"
@@ -83,8 +83,9 @@ def given_back(d: Difference, before: Week, after: Week) -> Cause | None:
     return None
 
 
-def _key(step: Degradation) -> tuple[str, tuple[str, ...]]:
-    return step.step, tuple(_targets(step))
+def _key(step: Degradation) -> tuple[str, tuple[str, ...], Value | None]:
+    """What a step took, and down to how many minutes: the same rule may have taken more this time."""
+    return step.step, tuple(_targets(step)), dict(step.reason.values).get("to_minutes")
 
 
 def _targets(step: Degradation) -> Iterator[str]:

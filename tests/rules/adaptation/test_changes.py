@@ -335,3 +335,26 @@ def test_a_start_that_only_follows_from_another_length_is_no_change() -> None:
     assert "moved" in {d.kind for d in differences(WEEK, shifted)}
     assert "change.moved" not in codes(changes_between(WEEK, shifted, HOLD))
     assert "change.moved" in codes(changes_between(WEEK, later, HOLD))
+
+
+def load_step(after_min: int) -> Degradation:
+    told = note("degrade.load", type="S_LOWER", from_minutes=60, to_minutes=after_min)
+    return Degradation("load", told, "G-40")
+
+
+def test_a_lift_shortened_further_names_the_load_and_not_the_ramp_of_cardio() -> None:
+    """It was five minutes shorter last week already, for the same reason (G-40)."""
+    before = replace(following(s0={"minutes": 55}), degradations=(load_step(55),))
+    after = replace(following(s0={"minutes": 50}), degradations=(load_step(50),))
+
+    (only,) = [c for c in changes_between(before, after, PROGRESS) if c.what.code == "change.minutes"]
+
+    assert (only.rule_id, only.because) == ("G-40", note("because.load_bound"))
+
+
+def test_a_lift_of_another_length_without_a_rule_is_no_matter_of_cardio() -> None:
+    made = changes_between(WEEK, following(s0={"minutes": WEEK.sessions[0].minutes - 5}), PROGRESS)
+
+    assert [(c.rule_id, c.because) for c in made if c.what.code == "change.minutes"] == [
+        ("D-51", note("because.placed_again"))
+    ]
