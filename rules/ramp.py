@@ -72,15 +72,15 @@ def runs(piece: Piece) -> bool:
 
 
 def limit_minutes(
-    units: tuple[Unit, ...], most: int, *, race: bool
+    units: tuple[Unit, ...], most: int, *, race: bool, spared_min: int = 0
 ) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
-    """The units with at most so many cardio minutes, in the order of D-75.
+    """The units with at most so many cardio minutes, in the order of D-75; `spared_min` are lost in any case.
 
     Easy sessions shrink to 20, then the long one to 45; then the last easy session goes, then finishers, last first;
     at the very end a long session shrinks to 20 and, outside race plans, goes; then intervals go, where what is fixed
     leaves them no room.
     """
-    shaped = Shaping(units, most)
+    shaped = Shaping(units, most, spared_min=spared_min)
     if shaped.over() <= 0:
         return units, ()
     for place in reversed(shaped.easy()):
@@ -118,17 +118,23 @@ class Shaping:
     """Units being brought under a bound; every step taken is noted."""
 
     def __init__(
-        self, units: tuple[Unit, ...], most: int, wanted: Callable[[Piece], bool] | None = None
+        self,
+        units: tuple[Unit, ...],
+        most: int,
+        wanted: Callable[[Piece], bool] | None = None,
+        spared_min: int = 0,
     ) -> None:
         self.units = units
         self.pieces: list[list[Piece | None]] = [list(u.pieces) for u in units]
         self.most = most
+        self.spared_min = spared_min
         self.wanted = wanted or (lambda p: p.type.is_cardio)
         self.steps: list[Degradation] = []
 
     def over(self) -> int:
         """Minutes beyond the bound."""
-        return sum(p.minutes for row in self.pieces for p in row if p and self.wanted(p)) - self.most
+        minutes = sum(p.minutes for row in self.pieces for p in row if p and self.wanted(p))
+        return minutes - self.most - self.spared_min
 
     def of(self, kind: SessionType) -> list[Place]:
         """Where sessions of this type stand, in order."""

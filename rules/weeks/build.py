@@ -14,6 +14,7 @@ from rules.interference import counts, score_week
 from rules.placement import place
 from rules.plan import Counts, Degradation, PhaseName, Score, Week
 from rules.prescription import prescribe_week
+from rules.ramp import RULE as RAMP
 from rules.ramp import minutes_of
 from rules.review.reading import planned_load
 from rules.sessions import Session, note
@@ -67,8 +68,7 @@ def _placed(s: Situation) -> tuple[Placement, Shaped]:
     placed, made = _within_load(s)
     most = held_cardio(s)
     for _ in range(HELD_TRIES):
-        own = (x for x in placed.sessions if x.is_cardio and not is_fixed(x))
-        over = 0 if most is None else sum(x.minutes for x in own) - most
+        over = 0 if most is None else _cardio_min(placed) - most
         if over <= 0:
             break
         s = replace(s, cardio_most=max(0, minutes_of(made.units) - over))
@@ -85,6 +85,9 @@ def _within_load(s: Situation) -> tuple[Placement, Shaped]:
     bounds = [bound for bound in (load_allowed(s), held_load(s)) if bound is not None]
     most = Most(min(bounds, default=None), held_lifting(s))
     placed, made = _place(s, 0)
+    fuller = _cut_once(s, placed, made)
+    if fuller is not None and _share(s, fuller[0], most) <= 1:
+        return fuller
     if most == NO_MOST:
         return placed, made
     steps = most_trims(made.units)
@@ -98,6 +101,23 @@ def _within_load(s: Situation) -> tuple[Placement, Shaped]:
         return placed, made
     sessions, told = lightened(placed.sessions, made.units, most.load, most.lifting_min)
     return replace(placed, sessions=sessions, degradations=placed.degradations + told), made
+
+
+def _cut_once(s: Situation, placed: Placement, made: Shaped) -> tuple[Placement, Shaped] | None:
+    """The week in which D-75 doesn't take again what short windows take off the cardio.
+
+    None where that is no fuller, or where the week is held as the last one was.
+    """
+    spared_min = minutes_of(made.units) - _cardio_min(placed)
+    if spared_min <= 0 or held_cardio(s) is not None or all(step.rule_id != RAMP for step in made.steps):
+        return None
+    fuller = _place(replace(s, spared_min=spared_min), 0)
+    within = _cardio_min(placed) < _cardio_min(fuller[0]) <= minutes_of(made.units)
+    return fuller if within else None
+
+
+def _cardio_min(placed: Placement) -> int:
+    return sum(x.minutes for x in placed.sessions if x.is_cardio and not is_fixed(x))
 
 
 def _share(s: Situation, placed: Placement, most: Most) -> float:

@@ -102,7 +102,7 @@ def within_ramp(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...]
     most = max(0, bounds.cardio_min - sum(f.minutes for f in s.fixed))
     if s.cardio_most is not None:
         most = min(most, s.cardio_most)
-    units, shorter = limit_minutes(units, most, race=s.race is not None)
+    units, shorter = limit_minutes(units, most, race=s.race is not None, spared_min=s.spared_min)
     units, gentler = within_runs(s, units, bounds)
     return units, shorter + gentler
 

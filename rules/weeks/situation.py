@@ -54,6 +54,7 @@ class Situation:
     around: EventDays
     high_volume: bool = False
     stepdown: bool = False
+    spared_min: int = 0  # cardio that short windows take off the units, so that D-75 needn't
     cardio_most: int | None = None  # of the units, so that the placed week stays within a held one (G-50)
 
     @property

@@ -229,3 +229,20 @@ def test_after_an_illness_the_week_is_no_longer_than_the_fullest_one_lived() -> 
     assert made.sessions
     assert sum(s.minutes for s in made.sessions) <= sum(s.minutes for s in thin.sessions)
     assert load(made) <= load(thin)
+
+
+def test_what_short_windows_take_off_the_finishers_is_not_taken_off_the_long_session_too() -> None:
+    """D-75 bounds what is planned: a week within its bound after D-52 needs no shorter long run."""
+    workday = (Window(time(6), 60), Window(time(12, 30), 45))
+    week = tuple(workday if day < 5 else (Window(time(9), 120),) if day == 5 else () for day in range(7))
+    state, decision = state_of(athlete(availability=week)), Decision.PROGRESS
+    long_minutes: list[int] = []
+    for _ in range(14):
+        lived = built(state, decision)
+        if not lived.deload:
+            long_minutes.append(next(s.minutes for s in lived.sessions if "long" in s.flags))
+        assert all(step.rule_id != "D-75" for step in lived.degradations)
+        state, decision = close_as_done(state, lived)
+
+    assert long_minutes == sorted(long_minutes)
+    assert long_minutes[-1] == 60
