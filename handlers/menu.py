@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.coaching.people import TRAINING
 from handlers.context import Context
 from handlers.registry import CommandHandler, Conversation
 
@@ -13,7 +14,7 @@ async def help_(context: Context, _: str) -> None:
 
 async def cancel(context: Context, _: str) -> None:
     """/cancel: leave whatever was asked; what was answered is kept (ux 8)."""
-    await context.show("cancelled", was_open=bool(context.left))
+    await context.show("cancelled", was_open=bool(context.left), trains=context.person.status in TRAINING)
 
 
 async def more(context: Context, _: str) -> None:

@@ -123,3 +123,12 @@ async def test_how_bad_a_pain_is_can_be_typed_and_be_none(ada: Resident, typed: 
     await ada.taps("Knee")
     assert noted in (await ada.says(typed)).text
     assert "I read 1 entry" in (await ada.says("run 30 min")).text
+
+
+async def test_cancel_in_the_set_up_offers_to_go_on_with_it(anna: Resident) -> None:
+    await anna.says("/start")
+    await anna.taps("Agree and set up")
+    await anna.taps("18–34")
+    shown = await anna.says("/cancel")
+    assert "Today" not in shown.labels
+    assert (await anna.taps("Go on with the set-up")).text.startswith("Step 2 of 8")

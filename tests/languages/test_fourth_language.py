@@ -36,7 +36,7 @@ flag = scan("mi sentis doloron, doloro en la brusto")
 print(json.dumps({
     "spoken": AppLanguage("eo-EO", renderer.languages).spoken,
     "offered": [b.label for row in renderer.screen("settings/language", Voice("eo"), values).keyboard for b in row],
-    "said": renderer.screen("cancelled", Voice("eo"), {"was_open": True}).text,
+    "said": renderer.screen("cancelled", Voice("eo"), {"was_open": True, "trains": True}).text,
     "flag": [flag.level, flag.topic],
     "negated": scan("ne doloro en la brusto") is None,
     "weekdays": answers.weekdays("mardo kaj ĵaŭdo", "eo"),

@@ -45,7 +45,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "calendar/home": coach.calendar_home,
     "calendar/link": coach.calendar_link,
     "calendar/title": coach.calendar_title,
-    "cancelled": of(was_open=(True, False)),
+    "cancelled": of(was_open=(True, False), trains=(True, False)),
     "safety/cleared": of(trains=(True, False)),
     "safety/light": of(trains=(True, False)),
     "safety/resumed": of(trains=(True, False)),
