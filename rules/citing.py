@@ -25,6 +25,12 @@ CITED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "warn.score_target": ("D-60",),
         "tip.score_term": ("D-60",),
         "tip.micro": ("D-30",),
+        "whatif.event_leads": ("D-02",),
+        "whatif.six_days": ("D-40",),
+        "whatif.days_full": ("D-30",),
+        "whatif.day_spare": ("D-30",),
+        "whatif.time_spare": ("D-52",),
+        "whatif.same_rules": ("D-01",),
     }
 )
 

@@ -2,7 +2,8 @@
 
 Nothing is kept: two plans are built from values and compared. Note codes of what is lost and gained (means a loading
 week, one decimal): `whatif.less` and `whatif.more` (quantity: S, C, HIIT, strength_minutes, cardio_minutes; before,
-after); `whatif.gone` and `whatif.new` (type).
+after); `whatif.gone` and `whatif.new` (type). Of why nothing changes: `whatif.event_leads` (event), `whatif.six_days`,
+`whatif.days_full` (days), `whatif.day_spare` (day), `whatif.time_spare`, `whatif.same_rules`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 from statistics import fmean
 
 from rules.athlete import Event, EventType, Goal, Profile, Window
+from rules.constants import P
 from rules.errors import OutOfRange
 from rules.plan import Plan, Week
 from rules.planning import build_plan
@@ -64,6 +66,7 @@ class WhatIf:
     mean_after: Numbers
     lost: tuple[Note, ...]
     gained: tuple[Note, ...]
+    unchanged: tuple[Note, ...] = ()  # why nothing changes, where nothing does
 
     @property
     def same_phases(self) -> bool:
@@ -88,13 +91,39 @@ def what_if(
         ]
     before, after = plans
     means = mean_numbers(before.weeks), mean_numbers(after.weeks)
-    return WhatIf(
+    found = WhatIf(
         before,
         after,
         *means,
         lost=(*_less(*means), *(note("whatif.gone", type=kind) for kind in _only_in(before, after))),
         gained=(*_more(*means), *(note("whatif.new", type=kind) for kind in _only_in(after, before))),
     )
+    is_same = found.same_phases and not found.lost and not found.gained and means[0] == means[1]
+    return replace(found, unchanged=tuple(_why_unchanged(profile, scenario, before))) if is_same else found
+
+
+def _why_unchanged(profile: Profile, scenario: Scenario, plan: Plan) -> Iterator[Note]:
+    """Why the plan stays as it is (D-02, D-30, D-40, D-52)."""
+    if scenario == Scenario():
+        return
+    used = max(
+        (len({s.day for s in w.sessions if s.is_strength or s.is_cardio}) for w in plan.weeks), default=0
+    )
+    told = []
+    if scenario.goal is not None and profile.events:
+        told.append(note("whatif.event_leads", event=profile.events[0].type.value))
+    if scenario.added_days and used >= P.training_days_max:
+        told.append(note("whatif.six_days"))
+    elif scenario.added_days and used < len({*_open(profile), *(day for day, _ in scenario.added_days)}):
+        told.append(note("whatif.days_full", days=used))
+    told += [note("whatif.day_spare", day=day) for day in sorted(scenario.dropped_days)]
+    if scenario.minutes_share < 1:
+        told.append(note("whatif.time_spare"))
+    yield from told or [note("whatif.same_rules")]
+
+
+def _open(profile: Profile) -> frozenset[int]:
+    return frozenset(day for day, windows in enumerate(profile.availability) if windows)
 
 
 def apply(profile: Profile, scenario: Scenario, today: date) -> Profile:

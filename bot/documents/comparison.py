@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from pydantic import Field
+
 from bot.documents.allowed import Day, Document
 from bot.documents.notes import CitedDocument, SaidDocument, said, told
 from bot.documents.plan import PhaseDocument
@@ -58,6 +60,7 @@ class ComparisonDocument(Document):
     mean_after: NumbersDocument
     lost: tuple[SaidDocument, ...]
     gained: tuple[SaidDocument, ...]
+    unchanged: tuple[CitedDocument, ...] = Field(description="why nothing changes, where nothing does")
     weeks: tuple[WeekPairDocument, ...]
 
 
@@ -72,6 +75,7 @@ def comparison_document(found: WhatIf, say: Say) -> ComparisonDocument:
         mean_after=_numbers(found.mean_after),
         lost=tuple(said(n, say(n)) for n in found.lost),
         gained=tuple(said(n, say(n)) for n in found.gained),
+        unchanged=tuple(told(n, say) for n in found.unchanged),
         weeks=tuple(_pair(before, after) for before, after in pairs),
     )
 

@@ -68,6 +68,33 @@ def test_an_event_left_out_ends_the_blocks() -> None:
     assert found["after"]["model"] == "UNDULATING"
 
 
+SIX_DAYS: dict[str, list[dict[str, object]]] = {str(day): [{}] for day in range(6)}
+
+
+@pytest.mark.parametrize(
+    ("options", "changes", "code", "rule_id"),
+    [
+        (("--goal", "strength"), {"events": RACE}, "whatif.event_leads", "D-02"),
+        (("--add-day", "6"), {"availability": SIX_DAYS}, "whatif.six_days", "D-40"),
+        (("--add-day", "6"), {"availability": SIX_DAYS, "max_training_days": 4}, "whatif.days_full", "D-30"),
+        (("--drop-day", "6"), {}, "whatif.day_spare", "D-30"),
+    ],
+)  # fmt: skip
+def test_what_changes_nothing_says_why(
+    options: tuple[str, ...], changes: dict[str, Any], code: str, rule_id: str
+) -> None:
+    found = tried(*options, **changes)
+
+    assert (found["same_phases"], found["lost"], found["gained"]) == (True, [], [])
+    (told,) = found["unchanged"]
+    assert (told["code"], told["rule_id"]) == (code, rule_id)
+    assert told["sentence"].startswith("Nothing changes: ")
+
+
+def test_what_changes_something_says_no_more() -> None:
+    assert tried("--goal", "strength")["unchanged"] == []
+
+
 def test_nothing_tried_is_nothing_changed_and_both_are_the_plan() -> None:
     found = tried()
     weeks = planned()["weeks"]

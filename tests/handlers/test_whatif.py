@@ -72,3 +72,16 @@ async def test_a_button_that_is_over_shows_what_can_be_tried_now(ada: Resident) 
         seen = await ada.forges(data)
         assert seen.text.startswith("What if?")
     assert days(await profile_of(ada)) == [0, 2]
+
+
+async def test_a_day_that_changes_nothing_says_why(ada: Resident) -> None:
+    await ada.says("/whatif")
+    for day in ("Tuesday", "Saturday"):
+        await ada.taps("A day more")
+        await ada.taps(f"{day} too")
+        await ada.taps("Change it from tomorrow")
+        await ada.says("/whatif")
+    await ada.taps("A day more")
+    shown = await ada.taps("Sunday too")
+    assert "Nothing changes: your plan uses 5 days a week" in shown.text
+    assert "much as it is" not in shown.text
