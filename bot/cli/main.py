@@ -10,6 +10,9 @@ import zoneinfo
 from importlib import import_module
 
 import typer
+from typer.exceptions import Abort, TyperException
+
+from bot.cli.usage import line_of
 
 # Each name is a function in a module of the same name in bot.cli, with _ for -.
 COMMANDS = (
@@ -67,10 +70,17 @@ def main() -> None:
     """Run the command that the arguments name."""
     # The tzdata that is locked with us, not the machine's: so all replicas agree, and its version is known.
     zoneinfo.reset_tzpath(to=())
+    arguments = sys.argv[1:] or ["--help"]
+    code: object = None
     try:
-        application(tuple(sys.argv[1:]))()
+        code = application(tuple(arguments))(arguments, standalone_mode=False)
+    except TyperException as refusal:
+        fail(line_of(refusal, arguments), code=BAD_INPUT)
+    except Abort:
+        fail("Stopped.")
     except tuple(refusals()) as refusal:
         fail(*getattr(refusal, "lines", [str(refusal)]), code=refusals()[type(refusal)])
+    raise SystemExit(code if isinstance(code, int) else 0)
 
 
 def refusals() -> dict[type[Exception], int]:

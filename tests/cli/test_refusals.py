@@ -119,3 +119,28 @@ def test_a_date_that_is_none_is_refused(command: str) -> None:
     lines = bot(command, "-", "--today", "2026-02-30", given=profile()).lines
 
     assert lines == ['--today: "2026-02-30" is not allowed; allowed: a date, YYYY-MM-DD']
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("plan",), 'profile: missing; allowed: A JSON file, or "-" for standard input'),
+        (("plan", "-", "--weks", "3"), "--weks: an unknown option; did you mean --weeks?"),
+        (("plan", "-", "--zzz"), "--zzz: an unknown option; allowed: --today, --weeks"),
+        (("plan", "-", "--weeks", "x"), '--weeks: "x" is not allowed; allowed: a whole number'),
+        (("plan", "-", "--weeks=x"), '--weeks: "x" is not allowed; allowed: a whole number'),
+        (("plan", "-", "--today"), "--today: missing; allowed: a value"),
+        (("whatif", "-", "--halve-minutes=3"), '--halve-minutes: "3" is not allowed; allowed: no value'),
+        (("cohort", "--athletes", "0"), '--athletes: "0" is not allowed; allowed: 1 or more'),
+        (("plan", "-", "more"), 'argument: "more" is not allowed; allowed: nothing more'),
+        (("plam",), 'command: "plam" is not allowed; allowed: run, web, worker'),
+    ],
+)
+def test_a_command_line_that_cant_be_read_is_one_line(arguments: tuple[str, ...], line: str) -> None:
+    (said,) = bot(*arguments, given=profile()).lines
+
+    assert said.startswith(line)
+
+
+def test_without_a_command_there_is_the_help() -> None:
+    assert "COMMAND" in bot().out
