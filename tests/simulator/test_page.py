@@ -158,6 +158,13 @@ async def test_menu_pin_typing_and_silence_show(page: Page, simulator: Simulator
     message_id = send(simulator, anna, "<b>This week</b>\nMon", disable_notification=True)
     simulator.call("pinChatMessage", {"chat_id": anna.user_id, "message_id": message_id})
     await expect(page.get_by_test_id("pinned")).to_contain_text("This week")
+    edited = {
+        "chat_id": anna.user_id,
+        "message_id": message_id,
+        "text": "Week of 23 Nov: 1 of 2 sessions done",
+    }
+    simulator.call("editMessageText", edited)
+    await expect(page.get_by_test_id("pinned")).to_contain_text("1 of 2 sessions done")
     await expect(page.get_by_role("img", name="Sent without a sound")).to_be_visible()
     simulator.call("sendChatAction", {"chat_id": anna.user_id, "action": "typing"})
     await expect(page.get_by_test_id("status")).to_contain_text("typing")

@@ -68,6 +68,7 @@ const handlers = {
   message(message) {
     conversation.put(message);
     if (message.from_bot) stopTyping();
+    if (state.chat?.pinned?.message_id === message.message_id) showChat({ ...state.chat, pinned: message });
     showEmptiness();
   },
   deletion({ message_id: id }) {
