@@ -8,6 +8,8 @@ PYBABEL := $(BIN)/python -m babel.messages.frontend -q
 CHECKS := fmt-check lint types contracts
 # Many tests wait for processes, so one worker more than cores; idle ones take from the slow ones.
 WORKERS ?= 3
+# Hundreds of processes are started by the tests; none should compile again what another has.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST_ARGS ?=
 
 # Run each target named, all of them even if one fails; fail in the end if any did.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -100,6 +101,12 @@ class Renderer:
     def _catalogue(self) -> NullTranslations:
         """The reader's; the templates' own English where their language is no longer there."""
         return self._catalogues.get(voice.current().language, self._catalogues["en"])
+
+
+@cache
+def renderer() -> Renderer:
+    """The one of this process: it compiles each template once, which takes longer than all else that a message does."""
+    return Renderer()
 
 
 def _lines(text: str) -> str:

@@ -14,7 +14,7 @@ from bot.coaching import going, preferences
 from bot.coaching.people import Person
 from bot.coaching.ports import Reminder, UnitOfWork
 from bot.config import Config
-from bot.messages import Renderer
+from bot.messages import renderer
 from handlers import calendars, pinned, prompting
 from handlers.context import Services
 from handlers.go import ticking
@@ -22,7 +22,7 @@ from handlers.go import ticking
 
 def real_trips(config: Config, clock: Clock, bot_username: str) -> Trips:
     """Compile the templates and put the parts together."""
-    services = Services(clock, Renderer(), bot_username, config.admin_chat_id, config.public_address)
+    services = Services(clock, renderer(), bot_username, config.admin_chat_id, config.public_address)
 
     async def fire(uow: UnitOfWork, reminder: Reminder, now: datetime) -> None:
         serve = ticking.fire if reminder.kind == going.KIND else prompting.fire

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from bot import voice
-from bot.messages import Renderer
+from bot.messages import renderer
 from bot.voice import Voice
 from rules.athlete import Profile
 from rules.decisions import Change
@@ -24,7 +24,7 @@ class Speaker:
     def __init__(self, profile: Profile | None = None) -> None:
         """Without a profile: metric units."""
         self._voice = Voice() if profile is None else Voice(units=profile.units, time_zone=profile.time_zone)
-        self._renderer = Renderer()
+        self._renderer = renderer()
         self.say = cache(self._note)
 
     def _note(self, note: Note) -> str:

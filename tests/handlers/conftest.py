@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.config import Config
-from tests.handlers.town import Resident, Town, tap_through, town
-from tests.storage.conftest import config_for, migrated_folder
+from tests.handlers.town import Frozen, Resident, Town, frozen, tap_through, town, town_config
+from tests.storage.conftest import migrated_folder
 
 __all__ = ["migrated_folder"]
 
@@ -28,7 +28,7 @@ AFTER_THE_SETUP = 1000
 
 def config_in(folder: Path, data: Path) -> Config:
     shutil.copytree(data, folder / "data")
-    return config_for(folder).model_copy(update={"public_url": "https://tandem.example.org"})
+    return town_config(folder)
 
 
 @pytest.fixture
@@ -69,6 +69,17 @@ async def ada(set_up: Path, tmp_path: Path) -> AsyncIterator[Resident]:
     """Anna with the plan that the first buttons give: Monday, Wednesday and Friday at 18:00."""
     async with town(config_in(tmp_path, set_up), MONDAY_0700, AFTER_THE_SETUP) as founded:
         yield newcomer(founded, started=True)
+
+
+def lived_on(set_up: Path, folder: Path, live: Callable[[Resident], Awaitable[None]]) -> Frozen:
+    """What Anna lived through after the set-up, played once, for many tests that begin there."""
+
+    async def play(founded: Town) -> Resident:
+        anna = newcomer(founded, started=True)
+        await live(anna)
+        return anna
+
+    return asyncio.run(frozen(folder, set_up, MONDAY_0700, AFTER_THE_SETUP, play))
 
 
 def newcomer(founded: Town, *, started: bool = False) -> Resident:

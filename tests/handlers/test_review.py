@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.coaching import days
 from bot.coaching.days import Standing
 from rules.checkin import Status
+from tests.handlers.conftest import lived_on
 from tests.handlers.test_red_flags import state_of
-from tests.handlers.town import Resident, tap_through
+from tests.handlers.town import Frozen, Resident, tap_through
 
 REVIEW, NEXT_REVIEW = "2027-03-14 18:01", "2027-03-21 18:01"
 OVER = "That week is behind you"
@@ -32,8 +35,19 @@ async def trains_a_week(resident: Resident) -> None:
     await resident.goes_to(REVIEW)
 
 
+@pytest.fixture(scope="module")
+def reviewed(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Frozen:
+    return lived_on(set_up, tmp_path_factory.mktemp("reviewed"), trains_a_week)
+
+
+@pytest.fixture
+async def ada(reviewed: Frozen, tmp_path: Path) -> AsyncIterator[Resident]:
+    """Anna with her first review before her."""
+    async with reviewed.thawed(tmp_path) as anna:
+        yield anna
+
+
 async def test_what_was_told_after_the_review_outlives_keep_last_week(ada: Resident) -> None:
-    await trains_a_week(ada)
     await ada.says("/me")
     await ada.taps("Weight")
     await ada.says("82")
@@ -47,7 +61,6 @@ async def test_what_was_told_after_the_review_outlives_keep_last_week(ada: Resid
 
 async def test_what_is_kept_says_only_what_is_so(ada: Resident) -> None:
     """The first weeks grow to their full finishers by D-75, whatever is kept: then it doesn't claim a like week."""
-    await trains_a_week(ada)
     kept = await ada.taps("Keep last week")
     minutes = [
         sorted((i.session.type, i.session.minutes) for i in (await week_of(ada, monday)).items)
@@ -58,7 +71,6 @@ async def test_what_is_kept_says_only_what_is_so(ada: Resident) -> None:
 
 
 async def test_a_late_answer_leaves_what_has_been_done(ada: Resident) -> None:
-    await trains_a_week(ada)
     await ada.goes_to("2027-03-15 20:00")
     await ada.says("/today")
     await tap_through(ada, ("Done", "5–6 steady"))
@@ -72,7 +84,6 @@ async def test_a_late_answer_leaves_what_has_been_done(ada: Resident) -> None:
 
 
 async def test_a_review_that_is_over_changes_nothing_any_more(ada: Resident) -> None:
-    await trains_a_week(ada)
     first = ada.phone.last()
     await ada.goes_to(NEXT_REVIEW)
     before = await state_of(ada), await week_of(ada, "2027-03-22")
@@ -84,7 +95,6 @@ async def test_a_review_that_is_over_changes_nothing_any_more(ada: Resident) -> 
 
 
 async def test_a_review_that_is_over_takes_no_yes_either(ada: Resident) -> None:
-    await trains_a_week(ada)
     first = ada.phone.last()
     await ada.goes_to(NEXT_REVIEW)
     await ada.taps_exactly("Fine, apply", first.message_id)
@@ -92,7 +102,6 @@ async def test_a_review_that_is_over_takes_no_yes_either(ada: Resident) -> None:
 
 
 async def test_an_answer_given_twice_counts_once(ada: Resident) -> None:
-    await trains_a_week(ada)
     first = ada.phone.last()
     await ada.taps("Fine, apply")
     once = await week_of(ada, "2027-03-15")
@@ -113,7 +122,6 @@ async def test_an_answer_given_twice_counts_once(ada: Resident) -> None:
     ],
 )
 async def test_a_review_is_answered_by_typing(ada: Resident, typed: str, told: str, answer: str) -> None:
-    await trains_a_week(ada)
     assert told in (await ada.says(typed)).text
     person = await ada.known()
     async with ada.town.storage.look() as unit:
@@ -123,7 +131,6 @@ async def test_a_review_is_answered_by_typing(ada: Resident, typed: str, told: s
 
 
 async def test_a_yes_on_monday_is_for_the_session_that_is_due(ada: Resident) -> None:
-    await trains_a_week(ada)
     await ada.goes_to("2027-03-15 20:00")
     assert (await ada.says("ok")).text.startswith("Logged: ")
     assert "Applied." in (await ada.says("ok")).text

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.coaching.people import Status
 from rules.planned_message import MessageKind
-from tests.handlers.town import Resident
+from tests.handlers.conftest import lived_on
+from tests.handlers.town import Frozen, Resident
 
 ASKED = "<b>Shall I go on reminding you?</b>"
 
 
-@pytest.fixture
-async def gone(ada: Resident) -> Resident:
-    """Anna, three weeks after her last word."""
+async def says_nothing_for_three_weeks(ada: Resident) -> None:
     await ada.goes_to("2027-03-29 21:00")
-    return ada
+
+
+@pytest.fixture(scope="module")
+def silence(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Frozen:
+    return lived_on(set_up, tmp_path_factory.mktemp("silence"), says_nothing_for_three_weeks)
+
+
+@pytest.fixture
+async def gone(silence: Frozen, tmp_path: Path) -> AsyncIterator[Resident]:
+    """Anna, three weeks after her last word."""
+    async with silence.thawed(tmp_path) as anna:
+        yield anna
 
 
 async def test_one_question_and_then_silence_until_she_is_back(gone: Resident) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+import copy
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -31,6 +34,7 @@ from bot.simulator.request import SimulatorRequest
 from bot.storage.database import Storage, open_storage
 from bot.storage.outbox_queue import SqlQueue
 from bot.storage.tables import inbox
+from tests.storage.conftest import config_for
 from tests.telegrams import Seconds
 
 MINUTE = timedelta(minutes=1)
@@ -209,14 +213,70 @@ async def town(config: Config, begins: datetime, lived: int = 0) -> AsyncIterato
     clock, seconds = FixedClock(begins.astimezone(UTC)), Seconds()
     simulator = Simulator(clock, seconds=seconds)
     simulator.world.next_message_id += lived
+    async with _opened(config, clock, seconds, simulator) as founded:
+        founded.lived = lived
+        yield founded
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A town as somebody left it, to be gone on with many times: the database's files, and all of its Telegram."""
+
+    data: Path
+    clock: FixedClock
+    seconds: Seconds
+    simulator: Simulator
+    phone: Person
+    zone: ZoneInfo
+    lived: int
+    taken: int
+
+    @asynccontextmanager
+    async def thawed(self, folder: Path) -> AsyncIterator[Resident]:
+        """The one who left it, in a copy of their own."""
+        shutil.copytree(self.data, folder / "data")
+        clock, seconds, simulator, phone = copy.deepcopy(
+            (self.clock, self.seconds, self.simulator, self.phone)
+        )
+        async with _opened(town_config(folder), clock, seconds, simulator) as founded:
+            founded.lived, founded.taken = self.lived, self.taken
+            yield Resident(phone, founded, self.zone)
+
+
+async def frozen(
+    folder: Path, data: Path, begins: datetime, lived: int, live: Callable[[Town], Awaitable[Resident]]
+) -> Frozen:
+    """Let somebody live in a town over a copy of `data`, and keep it as they leave it."""
+    shutil.copytree(data, folder / "data")
+    async with town(town_config(folder), begins, lived) as founded:
+        who = await live(founded)
+    return Frozen(
+        folder / "data",
+        founded.clock,
+        founded.seconds,
+        founded.simulator,
+        who.phone,
+        who.zone,
+        lived,
+        founded.taken,
+    )
+
+
+def town_config(folder: Path) -> Config:
+    """The settings of a town whose database is in this folder."""
+    return config_for(folder).model_copy(update={"public_url": "https://tandem.example.org"})
+
+
+@asynccontextmanager
+async def _opened(
+    config: Config, clock: FixedClock, seconds: Seconds, simulator: Simulator
+) -> AsyncIterator[Town]:
     request = SimulatorRequest(simulator, read_timeout=1.0)
     async with (
         open_storage(config, clock) as storage,
         make_bot(simulator.token, "http://sim", request, request) as bot,
     ):
-        founded = _found(config, clock, seconds, simulator, storage, bot)
-        founded.lived = lived
-        yield founded
+        yield _found(config, clock, seconds, simulator, storage, bot)
 
 
 def _found(

@@ -4,34 +4,73 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from handlers import router
-from tests.handlers.conftest import FIRST_BUTTONS, ada, migrated_folder, set_up
-from tests.handlers.town import Resident, tap_through
+from tests.handlers.conftest import FIRST_BUTTONS, ada, lived_on, migrated_folder, set_up
+from tests.handlers.town import Frozen, Resident, tap_through
+from tests.reliability.harness.sizes import size
 
 __all__ = ["ada", "migrated_folder", "set_up"]
 
 CANARY = "canary-7f3a"
+MOST = size(70, 400)
 NEVER_TAPPED = "1|account|delete|yes"
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 BUTTON = re.compile(r"->\s*1\|(\w+)\|")
 
 
+async def log_a_canary(ada: Resident) -> None:
+    await ada.says(f"squat 3x5 100 rpe8, {CANARY}")
+    await ada.taps("Save")
+
+
 @pytest.fixture
 async def owner(ada: Resident) -> Resident:
     """Anna, who has logged something that only she may read."""
-    await ada.says(f"squat 3x5 100 rpe8, {CANARY}")
-    await ada.taps("Save")
+    await log_a_canary(ada)
     return ada
+
+
+class Explored(NamedTuple):
+    """The owner's town after a walk over her screens, and the callback data of all buttons on them."""
+
+    left: Frozen
+    found: frozenset[str]
+
+
+@pytest.fixture(scope="session")
+def explored(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Explored:
+    """Walked over once, for all who try what was found there."""
+    found: set[str] = set()
+
+    async def walk(ada: Resident) -> None:
+        await log_a_canary(ada)
+        found.update(await explore(ada, MOST))
+
+    left = lived_on(set_up, tmp_path_factory.mktemp("explored"), walk)
+    return Explored(left, frozenset(found))
+
+
+@pytest.fixture
+async def walked(explored: Explored, tmp_path: Path) -> AsyncIterator[Resident]:
+    """The owner after that walk."""
+    async with explored.left.thawed(tmp_path) as anna:
+        yield anna
 
 
 @pytest.fixture
 async def bob(owner: Resident) -> Resident:
     """Another user of the same bot, with a plan of his own."""
+    return await settles(owner)
+
+
+async def settles(owner: Resident) -> Resident:
+    """Bob arrives in the owner's town, and sets himself up."""
     other = owner.town.arrives("Bob", "Europe/London", "en-GB")
     await other.says("/start")
     await tap_through(other, FIRST_BUTTONS)

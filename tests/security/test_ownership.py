@@ -11,9 +11,17 @@ from bot.storage.tables import inbox
 from handlers import router
 from tests.handlers.town import Resident, Town
 from tests.reliability.harness.sizes import size
-from tests.security.conftest import CANARY, buttons_of, explore, held, kinds_in_templates, written_to
+from tests.security.conftest import (
+    CANARY,
+    Explored,
+    buttons_of,
+    explore,
+    held,
+    kinds_in_templates,
+    settles,
+    written_to,
+)
 
-MOST = size(70, 400)
 MADE_UP = size(200, 20_000)
 ANONYMOUS_ADMIN = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
@@ -27,7 +35,7 @@ async def failed(town: Town) -> int:
         return int((await connection.execute(query)).scalar_one())
 
 
-def attempts(found: set[str]) -> list[str]:
+def attempts(found: frozenset[str]) -> list[str]:
     """What was on the owner's screens, and every kind of button with each of their ids and actions."""
     ids = sorted({data.split("|")[2] for data in found})
     actions = sorted({data.split("|")[3] for data in found})
@@ -51,8 +59,9 @@ async def test_what_an_owner_can_do_they_can_do(owner: Resident) -> None:
     assert await failed(owner.town) == 0
 
 
-async def test_another_user_sees_and_changes_nothing(owner: Resident, bob: Resident) -> None:
-    found = await explore(owner, MOST)
+async def test_another_user_sees_and_changes_nothing(explored: Explored, walked: Resident) -> None:
+    owner, found = walked, explored.found
+    bob = await settles(owner)
     newest, before = owner.phone.last().message_id, await held(owner)
     for data in attempts(found):
         await bob.forges(data)
@@ -64,8 +73,8 @@ async def test_another_user_sees_and_changes_nothing(owner: Resident, bob: Resid
     assert await failed(owner.town) == 0
 
 
-async def test_a_newcomer_gets_no_further_than_the_set_up(owner: Resident) -> None:
-    found = await explore(owner, MOST // 2)
+async def test_a_newcomer_gets_no_further_than_the_set_up(explored: Explored, walked: Resident) -> None:
+    owner, found = walked, explored.found
     before = await held(owner)
     newcomer = owner.town.arrives("Eve", "Europe/London")
     await newcomer.says("/start")
@@ -76,8 +85,8 @@ async def test_a_newcomer_gets_no_further_than_the_set_up(owner: Resident) -> No
     assert await failed(owner.town) == 0
 
 
-async def test_old_buttons_of_an_erased_person_show_nothing_old(owner: Resident) -> None:
-    found = await explore(owner, MOST // 2)
+async def test_old_buttons_of_an_erased_person_show_nothing_old(explored: Explored, walked: Resident) -> None:
+    owner, found = walked, explored.found
     await owner.says("/delete")
     await owner.taps("Delete")
     gone = owner.phone.last().message_id
