@@ -14,7 +14,7 @@ from bot.storage.database import prepare_schemas
 from bot.storage.migrate import KEYS, MAIN
 from tests import needs
 from tests.reliability.harness.results import measured
-from tests.reliability.harness.sizes import size
+from tests.reliability.harness.sizes import size, until_the_box_is_full
 from tests.storage.conftest import config_for
 
 REPLICAS = 12
@@ -44,7 +44,7 @@ def start_together(config: Config, age: str) -> None:
 @pytest.mark.timeout(0)
 def test_twelve_replicas_start_at_once_on_a_database_of_any_age(tmp_path: Path) -> None:
     with measured("D2", "12 replicas migrate at once from every schema (PostgreSQL)", SELECTION) as result:
-        for _ in range(TIMES):
+        for _ in until_the_box_is_full(TIMES):
             for age in ages():
                 with needs.fresh_database(needs.POSTGRES.found()) as url:
                     start_together(config_for(tmp_path, url), age)

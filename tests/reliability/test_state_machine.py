@@ -26,8 +26,7 @@ from tests.reliability.harness.sizes import SOAK, size, until_the_box_is_full
 from tests.reliability.machine import promises
 from tests.reliability.machine.world import PEOPLE, World
 
-EXAMPLES, STEPS = size((15, 30), (20_000, 100))
-BATCH = 40
+BATCHES, BATCH, STEPS = size((1, 15, 30), (2_000, 10, 100))
 SELECTION = "tests/reliability/test_state_machine.py"
 BOT = st.integers(0, 1)
 WHO = st.integers(0, PEOPLE - 1)
@@ -257,7 +256,7 @@ def test_any_order_of_events_keeps_the_promises() -> None:
     phases = tuple(Phase) if SOAK else (Phase.generate,)  # shrinking takes minutes
     profile = settings(max_examples=BATCH, stateful_step_count=STEPS, derandomize=not SOAK, phases=phases)
     with measured("D4", "any order of events; I1 to I12 after each (SQLite)", SELECTION) as result:
-        for _ in until_the_box_is_full(EXAMPLES // BATCH):
+        for _ in until_the_box_is_full(BATCHES):
             run_state_machine_as_test(Delivery, settings=profile)
             result.runs += BATCH
         result.note = f"runs of up to {STEPS} steps"

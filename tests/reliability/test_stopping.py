@@ -10,7 +10,7 @@ from bot.app.roles import Role
 from tests.reliability.harness.oracle import audit
 from tests.reliability.harness.results import measured
 from tests.reliability.harness.scene import Scene
-from tests.reliability.harness.sizes import size
+from tests.reliability.harness.sizes import size, until_the_box_is_full
 
 PEOPLE, EACH = 50, size(6, 20)
 TIMES = size(1, 10)
@@ -25,7 +25,7 @@ async def test_a_stop_amid_work_loses_and_repeats_nothing(scene: Scene) -> None:
     people = scene.people(PEOPLE)
     with measured("P1", f"SIGTERM with a full inbox ({where})", SELECTION) as result:
         slowest = 0.0
-        for _ in range(TIMES):
+        for _ in until_the_box_is_full(TIMES):
             for person in people:
                 for _ in range(EACH):
                     person.say("hello")

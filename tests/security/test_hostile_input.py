@@ -9,7 +9,7 @@ import pytest
 
 from tests.handlers.town import Resident
 from tests.reliability.harness.results import measured
-from tests.reliability.harness.sizes import SEED, size
+from tests.reliability.harness.sizes import SEED, size, until_the_box_is_full
 from tests.security.conftest import buttons_of, explore, held
 from tests.security.test_ownership import failed
 
@@ -65,8 +65,9 @@ async def test_forged_buttons_do_nothing_that_a_person_may_not(owner: Resident, 
     known = sorted(await explore(owner, 12))
     before = await held(owner)
     with measured("S2", "forged buttons of somebody else (SQLite)", SELECTION) as result:
-        for result.runs in range(1, FORGED + 1):
+        for result.runs in until_the_box_is_full(FORGED):
             await bob.forges(mutated(dice.choice(known), dice))
+        result.runs += 1
         assert await failed(owner.town) == 0
         assert await held(owner) == before
         assert refusals(bob) == []
@@ -83,7 +84,7 @@ async def test_whatever_follows_a_command_is_harmless(owner: Resident, command: 
 
 async def test_hostile_texts_are_read_back_whole_and_never_break_a_message(owner: Resident) -> None:
     dice = random.Random(SEED)
-    for number in range(TEXTS):
+    for number in until_the_box_is_full(TEXTS):
         words = " ".join(dice.sample(HOSTILE, k=dice.randint(1, 3)))
         await owner.says(f"run {20 + number % 40} min easy, {words}"[:4096])
         if any("Save" in label for label in owner.phone.last().labels):

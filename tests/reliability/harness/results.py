@@ -61,6 +61,7 @@ def measured(test: str, what: str, selection: str) -> Iterator[Result]:
     result = Result(test, what, f"{size}pytest -n 0 {selection}", session=SESSION)
     began = monotonic()
     yield result
+    assert result.runs > 0, f"{test} ran nothing, so it proved nothing"
     result.seconds, result.on = round(monotonic() - began), f"{datetime.now(UTC):%Y-%m-%d}"
     FILE.parent.mkdir(parents=True, exist_ok=True)
     with FILE.open("a", encoding="utf-8") as file:
