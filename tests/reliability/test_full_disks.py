@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from bot.storage.database import prepare_schemas
-from tests.reliability.harness.disks import let_write, small_disk
+from tests.reliability.harness.cluster import cluster
+from tests.reliability.harness.disks import let_write, public_folder, small_disk
 from tests.reliability.harness.load import load
 from tests.reliability.harness.oracle import audit
 from tests.reliability.harness.results import measured
@@ -23,26 +24,28 @@ PEOPLE = 8
 TIMES = size(1, 60)
 BYTES = (5_000, 0)
 DISK_MIB = 24
+POSTGRES_MIB = 160
+POSTGRES_PEOPLE = 30  # what they write needs new pages
 SELECTION = "tests/reliability/test_full_disks.py"
 
-Trouble = Callable[[bool], None]
+Trouble = Callable[[bool], Awaitable[None]]
 
 
-async def lived_through(played: Scene, trouble: Trouble, what: str) -> None:
+async def lived_through(played: Scene, trouble: Trouble, what: str, count: int = PEOPLE) -> None:
     """People write before, in and after each trouble; a bot serves them all, and nobody helps it."""
     dice = random.Random(SEED)
     with measured("R4", what, SELECTION) as result:
-        people = played.people(PEOPLE)
+        people = played.people(count)
         bot = played.start()
         await played.running()
         for _ in until_the_box_is_full(TIMES):
             load(people, dice)
             await asyncio.sleep(dice.uniform(0.1, 0.4))
-            trouble(True)
+            await trouble(True)
             load(people, dice)
             await asyncio.sleep(dice.uniform(1.0, 2.0))
             assert len(played.updates), "nothing waits at Telegram: the trouble troubled nobody"
-            trouble(False)
+            await trouble(False)
             result.faults += 1
             await played.quiet()
         assert bot.alive
@@ -61,9 +64,35 @@ async def test_a_full_disk_loses_and_doubles_nothing(tmp_path: Path) -> None:
         config = config_for(disk.folder)
         await asyncio.to_thread(prepare_schemas, config)
         async with scene(config, tmp_path) as played:
-            await lived_through(
-                played, lambda on: disk.fill() if on else disk.free(), "the disk runs full (SQLite)"
-            )
+
+            async def trouble(on: bool) -> None:
+                await asyncio.to_thread(disk.fill if on else disk.free)
+
+            await lived_through(played, trouble, "the disk runs full (SQLite)")
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("log_too", [False, True])
+async def test_a_full_disk_under_postgresql_loses_and_doubles_nothing(tmp_path: Path, log_too: bool) -> None:
+    """Its tables can't grow; or its log can't either: then it ends itself, and somebody has to start it again."""
+    with public_folder() as folder, small_disk(folder / "disk", POSTGRES_MIB) as disk:
+        async with cluster(disk.folder) as server:
+            config = config_for(tmp_path, server.url)
+            await asyncio.to_thread(prepare_schemas, config)
+
+            async def trouble(on: bool) -> None:
+                if on and log_too:
+                    await server.end_by_a_full_disk(disk.fill)
+                else:
+                    await asyncio.to_thread(disk.fill if on else disk.free)
+                if not on:
+                    await server.revive()
+
+            async with scene(config, tmp_path) as played:
+                what = f"the disk runs full (PostgreSQL{', its log too' if log_too else ''})"
+                await lived_through(played, trouble, what, POSTGRES_PEOPLE)
 
 
 @pytest.mark.slow
@@ -72,7 +101,7 @@ async def test_a_full_disk_loses_and_doubles_nothing(tmp_path: Path) -> None:
 async def test_failing_and_torn_writes_lose_and_double_nothing(scene: Scene) -> None:
     much = cycle(BYTES)
 
-    def trouble(on: bool) -> None:
+    async def trouble(on: bool) -> None:
         let_write(scene.bots[0].pid, *([next(much)] if on else []))
 
     await lived_through(scene, trouble, "writes fail or are torn off, the log's too (SQLite)")

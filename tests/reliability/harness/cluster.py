@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pwd
 import shutil
 import socket
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,30 @@ class Cluster:
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
         await _run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", options, "start")
 
+    async def revive(self) -> None:
+        """Start it if it is down, as whoever looks after a server does."""
+        if await self.is_down():
+            await self.start()
+
+    async def is_down(self) -> bool:
+        """Whether its first process has ended."""
+        asked = await asyncio.create_subprocess_exec(
+            *_as_owner("pg_ctl", "-D", self.data, "status"), stdout=asyncio.subprocess.DEVNULL, cwd="/"
+        )
+        return await asked.wait() != 0
+
+    async def end_by_a_full_disk(self, fill: Callable[[], None]) -> None:
+        """Let it need a new file for its log when there is no byte left: it ends itself, and can't start again."""
+        session = await psycopg.AsyncConnection.connect(self.url, autocommit=True)
+        await asyncio.to_thread(fill)
+        with contextlib.suppress(psycopg.OperationalError):
+            await session.execute("SELECT pg_switch_wal()")
+            await session.execute("CREATE TABLE more ()")
+        await session.close()
+        async with asyncio.timeout(30):
+            while not await self.is_down():  # noqa: ASYNC110  # it tells nobody
+                await asyncio.sleep(0.1)
+
     async def crash(self) -> None:
         """End it as a power cut does: nothing is flushed, nobody is told."""
         await _run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
@@ -58,11 +83,11 @@ class Cluster:
 
 
 @asynccontextmanager
-async def cluster() -> AsyncIterator[Cluster]:
-    """Make a server, start it, and leave nothing of it behind."""
+async def cluster(on: Path | None = None) -> AsyncIterator[Cluster]:
+    """Make a server, on this disk if one is named, start it, and leave nothing of it behind."""
     if _program("initdb") is None:
         pytest.skip("the server's own programs (initdb, pg_ctl) aren't on this machine")
-    folder = Path(tempfile.mkdtemp(prefix="tandem-cluster-"))
+    folder = Path(tempfile.mkdtemp(prefix="tandem-cluster-", dir=on))
     if os.geteuid() == 0:
         os.chown(folder, *pwd.getpwnam(OWNER)[2:4])
     made = Cluster(folder, _free_port())
@@ -79,13 +104,17 @@ def _program(name: str) -> str | None:
     return shutil.which(name, path=os.pathsep.join([*map(str, PLACES), os.environ.get("PATH", "")]))
 
 
-async def _run(name: str, *arguments: object) -> None:
+def _as_owner(name: str, *arguments: object) -> list[str]:
     program = _program(name)
     assert program is not None
     # The server refuses to run as root.
     down = ["setpriv", f"--reuid={OWNER}", f"--regid={OWNER}", "--clear-groups"] if os.geteuid() == 0 else []
+    return [*down, program, *map(str, arguments)]
+
+
+async def _run(name: str, *arguments: object) -> None:
     running = await asyncio.create_subprocess_exec(
-        *down, program, *map(str, arguments), stdout=asyncio.subprocess.DEVNULL, cwd="/"
+        *_as_owner(name, *arguments), stdout=asyncio.subprocess.DEVNULL, cwd="/"
     )
     assert await running.wait() == 0, f"{name} {arguments}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,6 +37,14 @@ class SmallDisk:
     def free(self) -> None:
         """Give the space back."""
         self._ballast.unlink()
+
+
+@contextmanager
+def public_folder() -> Iterator[Path]:
+    """A folder that the server's own user can reach."""
+    with tempfile.TemporaryDirectory(prefix="tandem-disk-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @contextmanager
