@@ -56,7 +56,7 @@ class Cluster:
         await asyncio.to_thread(fill)
         with contextlib.suppress(psycopg.OperationalError):
             await session.execute("SELECT pg_switch_wal()")
-            await session.execute("CREATE TABLE more ()")
+            await session.execute("SELECT pg_logical_emit_message(true, '', '')")
         await session.close()
         async with asyncio.timeout(30):
             while not await self.is_down():  # noqa: ASYNC110  # it tells nobody
