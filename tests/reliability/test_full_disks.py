@@ -44,10 +44,12 @@ async def lived_through(played: Scene, trouble: Trouble, what: str, count: int =
             await trouble(True)
             load(people, dice)
             await asyncio.sleep(dice.uniform(1.0, 2.0))
-            assert len(played.updates), "nothing waits at Telegram: the trouble troubled nobody"
+            result.faults += (
+                len(played.updates) > 0
+            )  # later rounds may find room in the files that grew before
             await trouble(False)
-            result.faults += 1
             await played.quiet()
+        assert result.faults, "nothing ever waited at Telegram: the trouble troubled nobody"
         assert bot.alive
         await played.end()
         found = await audit(played)
