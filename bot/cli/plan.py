@@ -19,7 +19,7 @@ def plan(
 ) -> None:
     """Plan the way to the last event and its recovery, or 12 weeks, for a profile."""
     day, most = day_of(today), weeks_of(weeks)
-    athlete = athlete_of(read(ProfileDocument, profile), day)
+    athlete = athlete_of(read(ProfileDocument, profile, day), day)
     speaker = Speaker(athlete.profile)
     try:
         made = build_plan(athlete.profile, athlete.screening, day, most)

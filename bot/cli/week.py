@@ -28,7 +28,7 @@ def week(
 ) -> None:
     """Plan one week, the first one unless told otherwise."""
     day, wanted = day_of(today), weeks_of(number, "--number")
-    athlete = athlete_of(read(ProfileDocument, profile), day)
+    athlete = athlete_of(read(ProfileDocument, profile, day), day)
     speaker = Speaker(athlete.profile)
     try:
         made = build_plan(athlete.profile, athlete.screening, day, wanted).weeks[-1]

@@ -57,7 +57,7 @@ def whatif(
 ) -> None:
     """Compare the plan with another one: phases, weekly counts, score, what is lost and gained."""
     day = day_of(today)
-    athlete = athlete_of(read(ProfileDocument, profile), day)
+    athlete = athlete_of(read(ProfileDocument, profile, day), day)
     speaker = Speaker(athlete.profile)
     scenario = Scenario(
         dropped_days=frozenset(int(_one_of("--drop-day", text, WEEKDAYS)) for text in drop_day or ()),

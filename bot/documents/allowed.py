@@ -16,11 +16,15 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainSerializer,
     ValidationError,
+    ValidationInfo,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from rules.exercises import EXERCISES
+
 NOT_ALLOWED = "not_allowed"
+TODAY = "today"  # the day that a document's dates are bound by, in the context of its validation
 
 
 class Document(BaseModel):
@@ -31,12 +35,13 @@ class Document(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a field allows, in words, and the check: its type's own, a range of numbers, a shape of the text."""
+    """What a field allows, in words, and the check: its type's own, a range, a shape of the text, names known."""
 
     text: str
     low: float | None = None
     high: float | None = None
     shape: str | None = None
+    known: frozenset[str] | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Put the check around the type's own."""
@@ -57,7 +62,7 @@ class Allowed:
             found = inner(value)
         except ValidationError:
             raise self._refusal() from None
-        if not self._in_range(found):
+        if not self._in_range(found) or not (self.known is None or found in self.known):
             raise self._refusal()
         return found
 
@@ -67,7 +72,32 @@ class Allowed:
         return bool(self.low <= value <= self.high)  # False for NaN
 
     def _refusal(self) -> PydanticCustomError:
-        return PydanticCustomError(NOT_ALLOWED, "{allowed}", {"allowed": self.text})
+        return not_allowed(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date's bounds, seen from today; they bind where the context names a day."""
+
+    span: Callable[[date], tuple[date, date]]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Put the check after the type's own."""
+        return core_schema.with_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, value: date, info: ValidationInfo) -> date:
+        today = (info.context or {}).get(TODAY)
+        if today is None:
+            return value
+        first, last = self.span(today)
+        if not first <= value <= last:
+            raise not_allowed(f"until {last}" if first == date.min else f"{first} to {last}")
+        return value
+
+
+def not_allowed(allowed: str, **shown: object) -> PydanticCustomError:
+    """The refusal of a value; `value` is what to show in place of all that was given."""
+    return PydanticCustomError(NOT_ALLOWED, "{allowed}", {"allowed": allowed, **shown})
 
 
 def between(low: float, high: float, hint: str = "") -> Allowed:
@@ -83,3 +113,4 @@ Clock = Annotated[
     PlainSerializer(lambda wall: f"{wall:%H:%M}", return_type=str, when_used="json"),
 ]
 Weekday = Annotated[int, between(0, 6)]
+ExerciseId = Annotated[str, Allowed("an exercise of the library", known=frozenset(EXERCISES))]

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from zoneinfo import available_timezones
+from datetime import date
 
-from bot.documents.problems import BadInput, problem, refused
 from bot.documents.profile import ProfileDocument
 from rules.athlete import (
     Age,
     Event,
     FixedSession,
     Injury,
-    Mode,
     Profile,
     RecentLift,
     RecentRace,
     Window,
 )
-from rules.errors import OutOfRange, TooYoung
-from rules.exercises import EXERCISES, expand_equipment
-from rules.screening import check_age, clear, screen
+from rules.exercises import expand_equipment
+from rules.screening import clear, screen
 from rules.state import Screening
 from rules.windows import usable_windows
 
-WEEKS_AHEAD = 104
-RACE_DAYS = 180
-RACE_SPEED_M_S = (1.5, 7.0)
-LIKEABLE = EXERCISES.keys() | {mode.value for mode in Mode}
-YOUNGEST_OF_BAND = {"18-34": 18, "35-44": 35, "45-59": 45, "60-69": 60, "70+": 70, "under 18": 17}
+YOUNGEST_OF_BAND = {"18-34": 18, "35-44": 35, "45-59": 45, "60-69": 60, "70+": 70}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +32,8 @@ class Athlete:
     screening: Screening
 
 
-def athlete_of(document: ProfileDocument, today: date, prefix: str = "") -> Athlete:
-    """The values of a profile document; `today` bounds its dates (C-10).
-
-    Refuses with BadInput, one line a problem, what the fields alone don't show: dates, names, ages, equipment.
-    `prefix` stands before the fields' names where the profile is part of another document.
-    """
-    problems = [
-        *_date_problems(document, today),
-        *_name_problems(document),
-        *_refusals(document, today),
-    ]
-    if problems:
-        raise BadInput(prefix + line for line in problems)
+def athlete_of(document: ProfileDocument, today: date) -> Athlete:
+    """The values of a profile document that was read on that day (C-10)."""
     profile = _profile(document)
     return Athlete(profile, _screening(document, profile, today))
 
@@ -134,61 +114,3 @@ def _screening(document: ProfileDocument, profile: Profile, today: date) -> Scre
     if word is None:
         return found
     return clear(found, word.date, frozenset(word.limits), today, word.birth_weeks_ago)
-
-
-def _date_problems(document: ProfileDocument, today: date) -> Iterator[str]:
-    last = today + timedelta(weeks=WEEKS_AHEAD)
-    for number, event in enumerate(document.events):
-        yield from _outside(f"events[{number}].date", event.date, today, last)
-    race = document.recent_race
-    if race is not None:
-        yield from _outside("recent_race.date", race.date, today - timedelta(days=RACE_DAYS), today)
-        low, high = RACE_SPEED_M_S
-        if not low <= race.distance_m / race.time_s <= high:
-            speed = round(race.distance_m / race.time_s, 2)
-            yield problem("recent_race", speed, f"a speed of {low:g} to {high:g} metres a second")
-    for number, lift in enumerate(document.recent_lifts):
-        yield from _outside(f"recent_lifts[{number}].date", lift.date, date.min, today)
-    for number, injury in enumerate(document.injuries):
-        yield from _outside(f"injuries[{number}].since", injury.since or today, date.min, today)
-
-
-def _outside(field: str, day: date, first: date, last: date) -> Iterator[str]:
-    if not first <= day <= last:
-        span = f"{first} to {last}" if first != date.min else f"until {last}"
-        yield problem(field, day.isoformat(), span)
-
-
-def _name_problems(document: ProfileDocument) -> Iterator[str]:
-    if document.time_zone not in available_timezones():
-        yield problem("time_zone", document.time_zone, "an IANA name, such as Europe/Berlin")
-    if not any(document.availability.values()):
-        yield problem("availability", document.availability, "1 to 7 days with a window")
-    for number, lift in enumerate(document.recent_lifts):
-        if lift.exercise_id not in EXERCISES:
-            yield problem(
-                f"recent_lifts[{number}].exercise_id", lift.exercise_id, "an exercise of the library"
-            )
-    for field, names in (("likes", document.likes), ("dislikes", document.dislikes)):
-        for name in names:
-            if name not in LIKEABLE:
-                yield problem(field, name, "an exercise of the library or a cardio mode")
-
-
-def _refusals(document: ProfileDocument, today: date) -> Iterator[str]:
-    """What the rules themselves refuse: ages, equipment, a clearance's date."""
-    try:
-        check_age(_age(document))
-    except TooYoung:
-        yield problem("age", document.age, "18 to 90; under 18 please train with a qualified coach")
-    except OutOfRange as refusal:
-        yield refused(refusal) + "; over 90 please train with a professional"
-    try:
-        expand_equipment(document.equipment)
-    except OutOfRange as refusal:
-        yield refused(refusal)
-    try:
-        if document.clearance is not None:
-            clear(Screening(), document.clearance.date, frozenset(), today)
-    except OutOfRange as refusal:
-        yield problem("clearance.date", refusal.value, refusal.allowed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from bot.documents.allowed import Day, Document, Weekday, between
 from bot.documents.notes import SaidDocument, said
@@ -38,6 +39,12 @@ class HabitsDocument(Document):
     mode: Mode = Mode.RUN
 
 
+def _something_to_audit(habits: HabitsDocument | None, info: ValidationInfo) -> HabitsDocument | None:
+    if habits is None and info.data.get("sessions") == ():
+        raise PydanticCustomError("missing", "neither sessions nor habits")
+    return habits
+
+
 class AuditDocument(AroundWeekDocument):
     """A week to audit: `sessions`, or `habits` in their place. What is printed around a week is not read."""
 
@@ -46,7 +53,9 @@ class AuditDocument(AroundWeekDocument):
     sessions: tuple[SessionDocument, ...] = Field(
         default=(), description="a HIIT without `intervals` is taken to have (minutes - 8) / 2 of them"
     )
-    habits: HabitsDocument | None = None
+    habits: Annotated[HabitsDocument | None, AfterValidator(_something_to_audit)] = Field(
+        default=None, validate_default=True, description="the seven answers, where there are no sessions"
+    )
     s_level: Level = Level.INTERMEDIATE
     age: Annotated[int, between(18, 90)] = 35
     availability: dict[Literal["0", "1", "2", "3", "4", "5", "6"], tuple[WindowDocument, ...]] | None = Field(

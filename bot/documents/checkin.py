@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, ValidationInfo
 
-from bot.documents.allowed import Allowed, Clock, Day, Document, Weekday, between
+from bot.documents.allowed import Allowed, Clock, Day, Document, ExerciseId, Weekday, between, not_allowed
 from rules.athlete import Mode, Region
 from rules.checkin import Illness, SkipReason, Status, TalkTest
+from rules.red_flags import topics
 from rules.sessions import SessionType
 
 Grade = Annotated[int, between(0, 10)]
+RedFlag = Annotated[str, Allowed(", ".join(topics()), known=topics())]
 Hours = Annotated[float | None, between(0, 14)]
 
 
 class SetDocument(Document):
     """One set really done; `rir` 5 means five or more left, `load` in kg, none for bodyweight."""
 
-    exercise_id: str
+    exercise_id: ExerciseId
     load: Annotated[float | None, between(0, 600)] = None
     reps: Annotated[int, between(0, 1000)]
     rir: Annotated[int | None, between(0, 5)] = None
@@ -30,7 +32,7 @@ class PainDocument(Document):
     region: Region
     severity: Grade
     worse_next_morning: bool | None = None
-    exercise_id: str | None = None
+    exercise_id: ExerciseId | None = None
 
 
 class SorenessDocument(Document):
@@ -60,6 +62,13 @@ class WellnessDocument(DailyDocument):
     date: Day
 
 
+def _on_a_day(unplanned: bool, info: ValidationInfo) -> bool:
+    told = info.data
+    if unplanned and told.get("day", info) is None and told.get("date", info) is None:
+        raise not_allowed("true only with a day or a date")
+    return unplanned
+
+
 class CheckInDocument(DailyDocument):
     """The record of one session (G-10).
 
@@ -72,7 +81,7 @@ class CheckInDocument(DailyDocument):
     day: Weekday | None = None
     type: SessionType | None = None
     date: Day | None = Field(default=None, description="when it was really done; default: as planned")
-    unplanned: bool = False
+    unplanned: Annotated[bool, AfterValidator(_on_a_day)] = False
     reason: SkipReason | None = None
     actual_minutes: Annotated[int | None, between(0, 600)] = None
     rpe: Annotated[int | None, between(1, 10)] = None
@@ -81,7 +90,7 @@ class CheckInDocument(DailyDocument):
     intervals_faded: bool | None = None
     sets: tuple[SetDocument, ...] | Literal["as prescribed"] = ()
     pain: tuple[PainDocument, ...] | PainDocument | Literal["none"] | None = None
-    red_flags: tuple[str, ...] = Field(default=(), description="codes of the buttons of C-41 and C-42")
+    red_flags: tuple[RedFlag, ...] = Field(default=(), description="codes of the buttons of C-41 and C-42")
     free_text: Annotated[str, Allowed("at most 500 characters", shape=r"(?s).{0,500}")] = ""
     mode: Mode | None = None
     distance_km: Annotated[float | None, between(0, 400)] = None

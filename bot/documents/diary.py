@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from bot.documents.checkin import CheckInDocument, DailyDocument, PainDocument, WellnessDocument
 from bot.documents.problems import BadInput, problem
 from rules.checkin import CheckIn, LoggedSet, Pain, Status, Wellness
-from rules.exercises import EXERCISES
 from rules.plan import Week
 from rules.red_flags import topics
 from rules.sessions import Session
@@ -82,8 +81,6 @@ def made_on(document: CheckInDocument, week: Week) -> date:
 
 def _session_of(document: CheckInDocument, week: Week) -> Session | None:
     if document.unplanned:
-        if document.day is None and document.date is None:
-            raise BadInput(["day: missing; allowed: 0 to 6"])
         return None
     for session in week.sessions:
         by_id = document.session is not None and session.id == document.session
@@ -96,7 +93,6 @@ def _session_of(document: CheckInDocument, week: Week) -> Session | None:
 
 
 def _checkin(document: CheckInDocument, session: Session | None, week: Week) -> CheckIn:
-    _check_names(document)
     when = document.date or made_on(document, week)
     return CheckIn(
         date=when,
@@ -118,20 +114,6 @@ def _checkin(document: CheckInDocument, session: Session | None, week: Week) -> 
         easier=document.easier,
         excused=document.excused,
     )
-
-
-def _check_names(document: CheckInDocument) -> None:
-    found = [
-        problem("red_flags", flag, ", ".join(topics())) for flag in document.red_flags if flag not in topics()
-    ]
-    sets = () if isinstance(document.sets, str) else document.sets
-    found += [
-        problem("sets", s.exercise_id, "an exercise of the library")
-        for s in sets
-        if s.exercise_id not in EXERCISES
-    ]
-    if found:
-        raise BadInput(found)
 
 
 def _sets(document: CheckInDocument, session: Session | None) -> tuple[LoggedSet, ...]:

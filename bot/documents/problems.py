@@ -106,7 +106,7 @@ def _line(details: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
         return f"{name}: {_shown(details['input'])} is an unknown field; {_known(path, model)}"
     if kind == "missing":
         return f"{name}: missing; allowed: {_allowed_for(path, model)}"
-    return problem(name, details["input"], _allowed(details))
+    return problem(name, details.get("ctx", {}).get("value", details["input"]), _allowed(details))
 
 
 def _allowed(details: ErrorDetails) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.documents.allowed import Clock, Document, Weekday, between
+from bot.documents.allowed import Clock, Document, ExerciseId, Weekday, between
 from rules.athlete import Mode
 from rules.exercises import EXERCISES
 from rules.sessions import Band, ExerciseSet, Intervals, Note, Row, Session, SessionType, SetKind
@@ -21,7 +21,7 @@ Repetitions = Annotated[int, between(0, 1000)]
 class ExerciseDocument(Document):
     """One exercise of a session (E-11)."""
 
-    exercise_id: str
+    exercise_id: ExerciseId
     name: str = Field(default="", description="not read")
     kind: SetKind = SetKind.MAIN
     sets: Annotated[int, between(1, 20)]

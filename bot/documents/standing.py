@@ -14,7 +14,6 @@ from rules.adaptation import adapt
 from rules.calendar import monday_of
 from rules.decisions import Decision
 from rules.errors import OnHold
-from rules.exercises import EXERCISES
 from rules.levels import assess
 from rules.plan import Week
 from rules.planning import close_as_done, first_state
@@ -46,7 +45,7 @@ class _Here:
 
 def standing_of(document: StateDocument) -> Standing:
     """Begin the plan, live its weeks, go to the position. Refuses with BadInput."""
-    athlete = athlete_of(document.profile, document.start, "profile.")
+    athlete = athlete_of(document.profile, document.start)
     here = _at(document, _lived(document, _begun(athlete, document.start)))
     week, diary = _read(here, document, "")
     today = document.today or week.start + SUNDAY
@@ -97,9 +96,6 @@ def _at(document: StateDocument, here: _Here) -> _Here:
 
 def _as_told(here: _Here, told: PositionDocument) -> _Here:
     """The state with the numbers that the document names."""
-    unknown = [x.exercise_id for x in told.lifts if x.exercise_id not in EXERCISES]
-    if unknown:
-        raise BadInput(problem("position.lifts", name, "an exercise of the library") for name in unknown)
     named = {x.exercise_id: Lift(x.exercise_id, x.load, x.reps_target) for x in told.lifts}
     state = here.state
     kept = tuple(x for x in state.lifts if x.exercise_id not in named)

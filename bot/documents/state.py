@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field, ValidationError
 
-from bot.documents.allowed import Day, Document, between
+from bot.documents.allowed import Day, Document, ExerciseId, between
 from bot.documents.checkin import CheckInDocument, WellnessDocument
 from bot.documents.profile import ProfileDocument
 from bot.documents.week import WeekDocument
@@ -33,7 +34,7 @@ class LivedDocument(Document):
 class WorkingLoadDocument(Document):
     """What the athlete lifts now in one exercise."""
 
-    exercise_id: str
+    exercise_id: ExerciseId
     load: Annotated[float, between(0, 600)] = Field(description="kg, per hand for dumbbells")
     reps_target: Annotated[int | None, between(1, 100)] = None
 
@@ -61,3 +62,17 @@ class StateDocument(LivedDocument):
     weeks: tuple[LivedDocument, ...] = Field(default=(), description="closed weeks, oldest first")
     position: PositionDocument | None = None
     today: Day | None = Field(default=None, description="day of the review; default: the week's Sunday")
+
+
+class _Begun(BaseModel):
+    """Only the day that bounds the dates of the profile."""
+
+    start: Day
+
+
+def start_of(text: bytes) -> date | None:
+    """The day on which a state's plan was made, whatever else is wrong with it."""
+    try:
+        return _Begun.model_validate_json(text).start
+    except ValidationError:
+        return None

@@ -145,13 +145,21 @@ def test_same_state_gives_the_same_bytes() -> None:
         ({"profile": profile(screening=["Q1"])}, 'profile.screening: "medical" is not allowed'),
         ({"today": "2026-11-01"}, 'today: "2026-11-01" is not allowed; allowed: 2026-11-23 or later'),
         ({"start": None}, "start: null is not allowed; allowed: a date"),
+        (
+            {"checkins": [{"unplanned": True, "status": "done"}]},
+            "checkins[0].unplanned: true is not allowed; allowed: true only with a day or a date",
+        ),
+        (
+            {"checkins": [{"status": "done", "pain": {"region": "knee", "severity": 2, "exercise_id": "squash"}}]},
+            'checkins[0].pain.exercise_id: "squash" is not allowed; allowed: an exercise of the library',
+        ),
         ({"mood": 3}, "mood: 3 is an unknown field"),
         ({"checkins": [{"status": "done", "pain": 9}]}, "checkins[0].pain: 9 is not allowed; allowed: a list or an"),
         ({"checkins": [{"status": "done", "sets": [{"exercise_id": "dip", "reps": 5, "rir": 9}]}]},
          "checkins[0].sets[0].rir: 9 is not allowed; allowed: 0 to 5"),
         (
             {"checkins": [{"unplanned": True, "day": 0, "status": "done", "red_flags": ["tired"]}]},
-            'checkins[0].red_flags: "tired" is not allowed; allowed: chest_pain, ',
+            'checkins[0].red_flags[0]: "tired" is not allowed; allowed: chest_pain, ',
         ),
     ],
 )  # fmt: skip
@@ -159,3 +167,24 @@ def test_problems_are_named(changes: dict[str, Any], start: str) -> None:
     (line,) = bot("adapt", "-", given=state(**changes)).lines
 
     assert line.startswith(start)
+
+
+def test_every_problem_of_a_state_is_named_at_once() -> None:
+    athlete = profile(
+        age=91,
+        goal="abs",
+        injuries=[{"region": "knee", "severity": 1, "since": "2026-11-24"}],
+        time_zone="Mars",
+    )
+    done = {"unplanned": True, "status": "done", "red_flags": ["tired"]}
+    lines = bot("adapt", "-", given=state(profile=athlete, checkins=[done], mood=3)).lines
+
+    assert sorted(line.partition(":")[0] for line in lines) == [
+        "checkins[0].red_flags[0]",
+        "checkins[0].unplanned",
+        "mood",
+        "profile.age",
+        "profile.goal",
+        "profile.injuries[0].since",
+        "profile.time_zone",
+    ]

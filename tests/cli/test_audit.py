@@ -90,7 +90,7 @@ def test_windows_bind_where_they_are_given() -> None:
 def test_an_empty_week_is_refused() -> None:
     lines = bot("audit", "-", given={"sessions": []}).lines
 
-    assert lines == ["sessions: missing; allowed: a list of sessions, or habits in their place"]
+    assert lines == ["habits: missing; allowed: the seven answers, where there are no sessions"]
 
 
 def test_an_unknown_type_is_refused_with_the_known_ones() -> None:
