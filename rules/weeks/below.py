@@ -6,19 +6,22 @@ Emits degradation `degrade.below` (type, minutes, most), and those of `rules.ram
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rules.decisions import Decision
 from rules.interference import HARD_TYPES
 from rules.plan import Degradation, Week
 from rules.ramp import limit_minutes
-from rules.sessions import SessionType, note
+from rules.sessions import Session, SessionType, note
 from rules.unit import Piece, Unit
 from rules.weeks.holding import CALENDAR, STEPDOWN_WEEKS, last_ordinary
 from rules.weeks.limits import FULL_TYPES, Told, Wanted, easy, fast, finisher, long, without_last
 from rules.weeks.situation import Situation
-from rules.weeks.volume import changed, resized
+from rules.weeks.volume import changed, deloaded, resized
 
 DELOAD_LEAST_MIN = 15
+STEP_MIN = 5
 PROTECTED = 2  # strength sessions that go last (D-55)
 DELOAD_MOST = 0.75  # of the minutes of the week before
 LESS = frozenset({Decision.REDUCE, Decision.ILLNESS, Decision.RETURN})
@@ -36,12 +39,15 @@ def below_last(s: Situation, units: tuple[Unit, ...]) -> Told:
     cardio = sum(x.minutes for x in own if x.is_cardio)
     if not any(x.type in HARD_TYPES for x in own):
         units = _without(units, fast)
+    most = math.floor(DELOAD_MOST * sum(x.minutes for x in own))
+    if s.deload:
+        units = _as_held(units, own, most)
     units, shorter = limit_minutes(
         units, cardio - 5 if s.deload and cardio else cardio, race=s.race is not None
     )
     if not s.deload:
         return units, shorter
-    units, dropped = _dropped(units, math.floor(DELOAD_MOST * sum(x.minutes for x in own)))
+    units, dropped = _dropped(units, most)
     return units, shorter + dropped
 
 
@@ -56,6 +62,26 @@ def _measure(s: Situation) -> Week | None:
     if s.name in CALENDAR or later_step or by_schedule or not is_eased:
         return None
     return last_ordinary(s, any_phase=s.deload, whole=s.returning)
+
+
+def _as_held(units: tuple[Unit, ...], own: Sequence[Session], most: int) -> tuple[Unit, ...]:
+    """Lifts and finishers shorter, five minutes each at a time, down to a deload of what was held (E-40, F-40).
+
+    Where short windows had left less of a session than its skeleton (D-52), its deload can be as long as it was.
+    """
+    held = dict(sorted((x.type, x.minutes) for x in own))
+
+    def shorter(piece: Piece) -> Piece:
+        if not (piece.type.is_strength or finisher(piece)) or piece.type not in held:
+            return piece
+        least = deloaded(replace(piece, minutes=held[piece.type])).minutes
+        return (
+            resized(piece, max(least, piece.minutes - STEP_MIN), "deload") if least < piece.minutes else piece
+        )
+
+    while sum(u.minutes for u in units) > most and (eased := changed(units, shorter)) != units:
+        units = eased
+    return units
 
 
 def _dropped(units: tuple[Unit, ...], most: int) -> Told:

@@ -166,10 +166,13 @@ def _is_light(week: Week) -> bool:
 
 
 def _fullest(review: Review, lived: list[Week]) -> int:
-    """Minutes of the fullest of the last weeks before people were ill, at least what they did before the plan."""
+    """Minutes of the fullest of the last weeks before people were ill, at least what they did before the plan.
+
+    Where no week of the plan was lived in health, all of them count.
+    """
     profile = review.state.profile
     before = profile.current_cardio_min_per_week + LIFT_MIN * round(profile.current_lifts_per_week)
-    well = [w for w in lived if not w.flags & UNWELL_FLAGS][-LOOK_BACK:]
+    well = ([w for w in lived if not w.flags & UNWELL_FLAGS] or lived)[-LOOK_BACK:]
     planned_before = before if len(well) < LOOK_BACK else 0
     return max([ILLNESS_LEAST_MIN, planned_before, *(minutes(w.sessions) for w in well)])
 

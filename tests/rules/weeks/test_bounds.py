@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from rules.athlete import Event, EventType, Goal, Mode, Window
+from rules.athlete import Age, Event, EventType, Goal, Mode, Window
 from rules.checkin import CheckIn, Status
 from rules.decisions import Decision
+from rules.exercises import PRESETS
 from rules.interference import is_hard
 from rules.plan import Phase, PhaseName, Week
 from rules.planning import advance, close_as_done
@@ -16,7 +17,7 @@ from rules.sessions import Session, SessionType
 from rules.state import Recovery, TrainingState, WeekRecord
 from rules.unit import Piece, Unit
 from rules.weeks.lightening import lightened
-from tests.rules.athletes import INTERMEDIATE, athlete
+from tests.rules.athletes import BEGINNER, INTERMEDIATE, athlete
 from tests.rules.weeks.states import MONDAY, built, in_phase, state_of
 
 
@@ -246,3 +247,22 @@ def test_what_short_windows_take_off_the_finishers_is_not_taken_off_the_long_ses
 
     assert long_minutes == sorted(long_minutes)
     assert long_minutes[-1] == 60
+
+
+def test_a_deload_in_short_windows_shortens_what_stood_there_and_keeps_its_days() -> None:
+    """E-40: same days; 60 % of thirty minutes that a window left, not of the fifty it had no room for."""
+    week = tuple((Window(time(19), 45),) if day in (0, 2, 4, 6) else () for day in range(7))
+    home = athlete(BEGINNER, age=Age(25), availability=week, equipment=PRESETS["home_basic"])
+    state = state_of(home, weeks_done=4)
+    before = built(state)
+    state, decision = close_as_done(state, before)
+
+    deload = built(state, decision)
+
+    assert deload.deload
+    assert {s.day for s in deload.sessions} == {s.day for s in before.sessions}
+    lifts = {s.type: s.minutes for s in before.sessions if s.is_strength}
+    for session in deload.sessions:
+        if session.is_strength:
+            assert session.minutes <= 0.6 * lifts[session.type] + 2.5
+    assert deload.cardio_minutes >= 0.5 * before.cardio_minutes
