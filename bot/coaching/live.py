@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
 from rules.cardio.timeline import Part, Segment, timeline
 from rules.exercises import EXERCISES
+from rules.remembering import remembered
 from rules.sessions import ExerciseSet, Session
 from rules.strength.walkthrough import TEST_SET_RIR, Step, StepKind, heavier, walkthrough
 
@@ -246,6 +246,6 @@ def _reserve(step: Step, item: ExerciseSet | None, reps: int | None, *, enough: 
     return item.rir if reps in (None, step.reps) else None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _steps(session: Session) -> tuple[Step, ...]:
     return walkthrough(session)

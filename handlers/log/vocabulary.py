@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from handlers.answers import bare
 from handlers.log.normal import Line
 from rules.athlete import Mode
 from rules.exercises import EXERCISES
+from rules.remembering import remembered
 
 SIMILAR = 82
 LONGEST_NAME = 8
@@ -115,7 +116,7 @@ def _longer_names() -> Mapping[int, tuple[tuple[str, ...], ...]]:
     return {n: tuple(s for s in split if len(s) == n) for n in range(2, LONGEST_NAME + 1)}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _one_word_off(phrase: str) -> str | None:
     """The name of several words that this is with one word misspelled: `goblet sqaut`."""
     words = phrase.split()
@@ -126,7 +127,7 @@ def _one_word_off(phrase: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _near(word: str) -> str | None:
     """The exercise of one word that this is with a slip; None where it is the name itself, or nothing near."""
     names = _names().exercises
