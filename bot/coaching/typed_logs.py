@@ -45,6 +45,17 @@ async def open_mode(uow: UnitOfWork, person: Person, day: date) -> Mode | None:
     return cardio[0].mode if len(cardio) == 1 and cardio[0].mode is not Mode.MIXED else None
 
 
+async def likely_sports(uow: UnitOfWork, person: Person, day: date) -> tuple[Mode, ...]:
+    """What cardio without a sport was: the day's planned cardio, the open first, else the main mode; empty: unknown."""
+    standing = await days.standing(uow, person, day)
+    cardio = [i for i in (standing.on(day) if standing else ()) if i.session.is_cardio]
+    planned = [i.session.mode for i in cardio if i.open] or [i.session.mode for i in cardio]
+    state = await uow.training.state(person.id)
+    main = state.profile.main_cardio_mode if state else None
+    modes = planned if planned and Mode.MIXED not in planned else [main]
+    return tuple(dict.fromkeys(m for m in modes if m not in (None, Mode.MIXED)))
+
+
 async def last_lifts(uow: UnitOfWork, person: Person, today: date) -> Mapping[str, Lifted]:
     """Each exercise as it was last logged; where it never was, the working load that the plan knows."""
     state = await uow.training.state(person.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.coaching.entries import Entry, Lifted, Moved, Report
+from rules.athlete import Mode
 from rules.exercises import EXERCISES
 
 MOST_KG = 500.0
@@ -16,6 +17,14 @@ MOST_SETS = 20
 MOST_SECONDS = 600 * 60  # G-10: 0-600 minutes
 MOST_KM = 400.0
 MOST_INTERVALS = 40
+SPEEDS_KMH = {  # what people do, slow and fast
+    Mode.RUN: (5.0, 24.0),
+    Mode.BIKE: (8.0, 60.0),
+    Mode.WALK: (1.5, 8.0),
+    Mode.ROW: (5.0, 22.0),
+    Mode.SWIM: (0.5, 7.0),
+    Mode.SKI: (5.0, 22.0),
+}
 LATE_DAYS = 14  # G-10: late entries up to 14 days
 
 
@@ -37,6 +46,12 @@ def refusal(report: Report, today: date) -> Refusal | None:
     )
     low = (Refusal("zero", 0, 0) for entry in report.entries if _nothing(entry))
     return next(found, None) or next(low, None)
+
+
+def can_be(mode: Mode, seconds: int, distance_km: float) -> bool:
+    """Whether people are as fast as that in this sport; machines that count their own kilometres always are."""
+    slow, fast = SPEEDS_KMH.get(mode, (0.0, MOST_KM))
+    return slow * seconds <= distance_km * 3600 <= fast * seconds
 
 
 def _checks(entry: Entry, report: Report) -> Iterator[tuple[str, float, float]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handlers.log.amounts import LOAD_UNIT
+from handlers.log.amounts import LOAD_UNIT, Length, take_length
 from handlers.log.normal import Line
 from handlers.log.vocabulary import Subject, similar, slips, subjects
 from rules.exercises import EXERCISES, LoadType
@@ -62,11 +62,17 @@ def _stretches(text: str, planned: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     for part in _BREAK.split(_BULLET.sub("", text)):
         names = _names(part, planned)
-        if found and not names and _DIGIT.search(part) and not similar(part, planned):
+        if found and not names and _goes_on(found[-1], part) and not similar(part, planned):
             found[-1] += f" {part}"
         elif part.strip():
             found += _cut_at(part, names)
     return found
+
+
+def _goes_on(before: str, part: str) -> bool:
+    """Numbers without a name belong to the ones before; a distance in a time behind sets does not."""
+    length = take_length(Line(part)) if _SETS.search(before) else Length()
+    return bool(_DIGIT.search(part)) and not (length.seconds and length.distance_km)
 
 
 def _names(text: str, planned: tuple[str, ...]) -> list[Subject]:

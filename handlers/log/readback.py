@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.coaching import typed_logs
 from bot.coaching.days import Item
-from bot.coaching.entries import Lifted
+from bot.coaching.entries import Lifted, Moved
 from handlers.context import Context
 from handlers.log.reading import Reading
 from handlers.log.rendering import typed_form
@@ -26,9 +26,11 @@ async def show(context: Context, waiting: Pending) -> None:
     """The next open question of a report, or all of it with Save."""
     await wait(context, waiting, REVIEW)
     if waiting.other:
-        at, second = waiting.other[0]
-        first = waiting.report.entries[at]
-        await context.show("log/which", waiting=waiting, first=first, second=second)
+        first, second, *_ = waiting.meanings
+        if isinstance(first, Moved):
+            await context.show("log/sport", waiting=waiting, told=first, sports=waiting.meanings)
+        else:
+            await context.show("log/which", waiting=waiting, first=first, second=second)
     elif waiting.unclear:
         await _ask_weight(context, waiting)
     else:

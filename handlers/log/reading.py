@@ -23,18 +23,23 @@ from rules.athlete import Mode, Units
 MOST_ENTRIES = 12
 LIKE_A_LOAD_KG = 12.0  # a smaller number alone may be repetitions
 LIGHT_HAND_KG, HEAVY_HAND_KG, MUCH_MORE = 12.0, 30.0, 1.6
+ANY_SPORT = (Mode.RUN, Mode.BIKE, Mode.WALK, Mode.ROW, Mode.SWIM)  # where people know how far they went
 _LENGTH = re.compile(r"\d\s*(?:min|m|h|km|k|mi|miles?)(?![^\W\d_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the reading leans on: today, units, the planned sets, those of last time, the mode of the open cardio."""
+    """What the reading leans on: today, units, the planned sets, those of last time, the mode of the open cardio.
+
+    `sports`: what a distance in a time was where no sport is told, the likely ones; empty: any.
+    """
 
     today: date
     units: Units = Units.METRIC
     plan: Mapping[str, Lifted] = field(default_factory=dict)
     last: Mapping[str, Lifted] = field(default_factory=dict)
     mode: Mode | None = None
+    sports: tuple[Mode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +105,38 @@ def _take_cardio(piece: Piece, known: Known, found: _Found) -> bool:
 
 
 def _take_unnamed(piece: Piece, known: Known, found: _Found) -> bool:
-    """A bare "40 min easy" on a day with one open cardio session is that one, if nothing else is said."""
-    if known.mode is None or not _LENGTH.search(piece.text):
-        return False
+    """Cardio without a sport, if nothing else is said: "40 min easy" on a day with one open cardio session is that one.
+
+    A distance in a time is always cardio: of the likely sports, or else of any in which people are so fast.
+    """
     line = Line(piece.text)
-    entry = read_cardio(line, known.mode)
-    if entry is None or line.left:
+    entry = read_cardio(line, known.mode or Mode.MIXED) if _LENGTH.search(piece.text) else None
+    if entry is None or "?" in line.text or _says_more(line):
         return False
+    sports = _sports(entry, known)
+    if not sports:
+        return False
+    first, *others = (replace(entry, mode=mode) for mode in sports)
+    found.other += [(len(found.entries), other) for other in others]
+    found.entries.append(first)
     piece.line.text = ""
-    found.entries.append(entry)
     return True
+
+
+def _says_more(line: Line) -> bool:
+    while take_word(line, "filler"):
+        continue
+    return bool(line.left)
+
+
+def _sports(entry: Moved, known: Known) -> tuple[Mode, ...]:
+    if entry.seconds and entry.distance_km:
+        for likely in (known.sports, ANY_SPORT):
+            fitting = tuple(m for m in likely if bounds.can_be(m, entry.seconds, entry.distance_km))
+            if fitting:
+                return fitting
+        return ()
+    return (known.mode,) if known.mode else ()
 
 
 def _take_lift(piece: Piece, known: Known, found: _Found) -> bool:

@@ -21,6 +21,14 @@ class Pending:
     other: tuple[tuple[int, Entry], ...] = ()
     unclear: tuple[int, ...] = ()
 
+    @property
+    def meanings(self) -> tuple[Entry, ...]:
+        """All that the first entry in question can mean, the likeliest first; empty when none is in question."""
+        asked = [at for at, _ in self.other[:1]]
+        return tuple(
+            e for at in asked for e in (self.report.entries[at], *(o for n, o in self.other if n == at))
+        )
+
     def with_entry(self, at: int, entry: Entry) -> Pending:
         """The same with one entry replaced and no longer in question."""
         entries = (*self.report.entries[:at], entry, *self.report.entries[at + 1 :])

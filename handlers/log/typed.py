@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.coaching import finishes, typed_logs
-from bot.coaching.entries import Lifted
+from bot.coaching.entries import Lifted, Moved, Report
 from bot.coaching.people import Dialogue
 from handlers.context import Context
 from handlers.keyboards import Tap
@@ -16,7 +16,7 @@ from handlers.log.dates import take_day
 from handlers.log.normal import Line, normal
 from handlers.log.reading import Known, Reading, read_text
 from handlers.log.stored import Pending, from_json
-from handlers.log.vocabulary import take_word
+from handlers.log.vocabulary import subjects, take_word
 
 DAYS_BACK = 6
 Step = Callable[[Context, Pending, str], Awaitable[None]]
@@ -24,7 +24,7 @@ Step = Callable[[Context, Pending, str], Awaitable[None]]
 
 async def read(context: Context, text: str) -> bool:
     """Free text: a log is read back, "done" answers today's session; whether it was anything of a log."""
-    reading = read_text(text, await _known(context))
+    reading = read_text(text, await _known(context, text))
     line = Line(normal(text))
     sore = take_word(line, "reason") == "pain" and take_word(line, "region") is not None
     if reading.refused is not None:
@@ -70,20 +70,24 @@ async def answered(context: Context, dialogue: Dialogue, text: str) -> bool:
     if state == finish.WHICH:
         return False  # two ways to mean it: a yes chooses neither
     report = read_text(text, Known(context.today)).report
+    if waiting.other:
+        return await _chosen(context, waiting, text, report)
     if not report.done or report.rpe is not None:
         return False
     await saving.save(context, waiting)
     return True
 
 
-async def _known(context: Context) -> Known:
+async def _known(context: Context, text: str) -> Known:
     uow, person, today = context.uow, context.person, context.today
+    day = take_day(Line(normal(text)), today) or today
     return Known(
         today,
         person.settings.units,
         await typed_logs.planned_lifts(uow, person, today),
         await typed_logs.last_lifts(uow, person, today),
-        await typed_logs.open_mode(uow, person, today),
+        await typed_logs.open_mode(uow, person, day),
+        await typed_logs.likely_sports(uow, person, day),
     )
 
 
@@ -102,7 +106,7 @@ async def _about_a_session(context: Context, reading: Reading) -> None:
 
 
 async def _corrected(context: Context, waiting: Pending, at: int, text: str) -> bool:
-    entry, known = waiting.report.entries[at], await _known(context)
+    entry, known = waiting.report.entries[at], await _known(context, text)
     reading = read_text(text, known)
     if not reading.report.entries and isinstance(entry, Lifted):
         reading = read_text(readback.completed(entry, text, context), known)
@@ -112,6 +116,16 @@ async def _corrected(context: Context, waiting: Pending, at: int, text: str) -> 
     if len(reading.report.entries) != 1 or reading.unclear:
         return False
     await readback.show(context, waiting.with_entry(at, reading.report.entries[0]))
+    return True
+
+
+async def _chosen(context: Context, waiting: Pending, text: str, report: Report) -> bool:
+    """Which of several meanings: a sport may be typed; a yes chooses none, so it is asked again."""
+    told = [name.mode for name in subjects(text, ())]
+    meant = [e for e in waiting.meanings if isinstance(e, Moved) and told == [e.mode]]
+    if report.entries or not (meant or report == Report(report.day, done=True)):
+        return False
+    await readback.show(context, waiting.with_entry(waiting.other[0][0], meant[0]) if meant else waiting)
     return True
 
 
@@ -143,16 +157,16 @@ async def _other_day(context: Context, waiting: Pending, value: str) -> None:
 
 
 async def _pick(context: Context, waiting: Pending, value: str) -> None:
-    for at, second in waiting.other[:1]:
-        entry = second if value == "second" else waiting.report.entries[at]
-        waiting = waiting.with_entry(at, entry)
+    meanings = waiting.meanings
+    if value.isdecimal() and int(value) < len(meanings):
+        waiting = waiting.with_entry(waiting.other[0][0], meanings[int(value)])
     await readback.show(context, waiting)
 
 
 async def _weight(context: Context, waiting: Pending, value: str) -> None:
     at = _place(waiting, value.partition("-")[0])
     entry = waiting.report.entries[at]
-    last = (await _known(context)).last
+    last = await typed_logs.last_lifts(context.uow, context.person, context.today)
     if value.endswith("-last") and isinstance(entry, Lifted) and entry.exercise_id in last:
         before = last[entry.exercise_id]
         entry = replace(entry, load_kg=before.load_kg, bodyweight=before.bodyweight)

@@ -98,6 +98,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "log/intervals": logs.details,
     "log/minutes": logs.minutes,
     "log/session": logs.session,
+    "log/sport": logs.sport,
     "log/talk": logs.talk,
     "log/unplanned": logs.unplanned,
     "log/weight": logs.weight,

@@ -19,8 +19,8 @@ from rules.units import lb_to_kg, miles_to_km
 TODAY = date(2026, 11, 23)
 WORDS = st.sampled_from(
     "squat sqaut bnech 3x5 100 rpe8 run 40min 5k bench 4×5 62,5kg yesterday mon 21.11 skipped sore knee done ok bw+10 "
-    "8x30s r90 100x5x3 5:31/km 44:10 talk ok and , ; \n @8 rir2 as last time 👍 <b> & ٤×٥ 4х5 99999kg \u202e 1/2 -- . "
-    ": x".split(" ")
+    "8x30s r90 100x5x3 5:31/km 10km 44:10 talk ok and , ; \n @8 rir2 as last time 👍 <b> & ٤×٥ 4х5 99999kg "
+    "\u202e 1/2 -- . : x".split(" ")
 )
 
 
@@ -91,6 +91,18 @@ def test_several_entries_in_one_message_are_read_one_by_one(units: Units, data: 
 
 @given(st.text(max_size=4096) | st.lists(WORDS, max_size=60).map(" ".join))
 def test_any_text_is_taken_without_an_exception(text: str) -> None:
-    reading = read_text(text, Known(TODAY, mode=Mode.RUN))
+    reading = read_text(text, Known(TODAY, mode=Mode.RUN, sports=(Mode.RUN, Mode.BIKE)))
     assert reading.report.day <= TODAY or reading.refused is not None
     assert len(reading.report.entries) <= 12
+
+
+@given(st.floats(0.1, 400), st.integers(1, 36000), st.sampled_from([(), (Mode.RUN,), (Mode.RUN, Mode.BIKE)]))
+def test_a_distance_in_a_time_without_a_sport_keeps_its_numbers(
+    km: float, seconds: int, sports: tuple[Mode, ...]
+) -> None:
+    km = round(km, 2)
+    clock = f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    reading = read_text(f"{km}km {clock}", Known(TODAY, sports=sports))
+    for entry in (*reading.report.entries, *(e for _, e in reading.other)):
+        assert isinstance(entry, Moved)
+        assert (entry.distance_km, entry.seconds) == (km, seconds)

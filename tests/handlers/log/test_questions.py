@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+from rules.athlete import Mode
 from rules.checkin import LoggedSet, SkipReason, Status, TalkTest
 from tests.handlers.log.conftest import FINISHER, LIFT, RUN, TUESDAY, Chat
+from tests.storage.samples import STATE
 
 
 async def saved_sets(chat: Chat) -> tuple[LoggedSet, ...]:
@@ -21,6 +24,40 @@ async def test_two_meanings_are_asked_with_two_buttons(chat: Chat) -> None:
     assert "3 sets × 5 at 100" in chat.screen.text
     await chat.taps("Save")
     assert await saved_sets(chat) == (LoggedSet("back_squat", 5, 100.0),) * 3
+
+
+async def test_a_time_without_a_sport_is_the_planned_cardio_read_back(chat: Chat) -> None:
+    await chat.types("10 km in 50:00")
+    assert chat.labels == ["Bike", "Run", "Not a log"]  # the finisher or the run: both are open
+    await chat.types("legs done")
+    known = await chat.checkins()
+    assert "<b>Run</b>: 10 km in 50 min" in (await chat.types("10 km in 50:00")).replace("\xa0", " ")
+    assert await chat.checkins() == known
+    await chat.taps("Save")
+    saved = await chat.checkin(RUN.id)
+    assert saved is not None
+    assert (saved.distance_km, saved.actual_minutes) == (10.0, 50)
+
+
+async def test_a_time_without_a_sport_asks_which_where_nothing_tells(chat: Chat) -> None:
+    async with chat.storage.unit() as uow:
+        profile = replace(STATE.profile, main_cardio_mode=Mode.MIXED)
+        await uow.training.save_state(chat.person.id, replace(STATE, profile=profile, history=()))
+    text = await chat.types("20.11. 10 km in 50:00")
+    assert text.startswith("<b>Which sport was it?</b>")
+    assert chat.labels == ["Run", "Bike", "Row", "Not a log"]
+    await chat.types("yes")
+    assert chat.labels[0] == "Run"
+    assert await chat.checkins() == []
+    await chat.types("20.11. 10 km in 50:00")
+    await chat.taps("Bike")
+    assert "<b>Bike</b>: 10" in chat.screen.text
+    await chat.types("20.11. 10 km in 50:00")
+    await chat.types("rowing")
+    assert "<b>Row</b>: 10" in chat.screen.text
+    await chat.taps("Save")
+    [saved] = await chat.checkins()
+    assert (saved.mode, saved.distance_km, saved.date) == (Mode.ROW, 10.0, date(2026, 11, 20))
 
 
 async def test_a_missing_weight_can_be_that_of_last_time(chat: Chat) -> None:

@@ -206,6 +206,50 @@ def test_a_length_alone_is_the_only_open_cardio_session() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("10 km in 50:00", run(3000, 10.0)),
+        ("10k 50min", run(3000, 10.0)),
+        ("10 km en 50:00", run(3000, 10.0)),
+        ("10 km in 50:00 easy, talk ok", Moved(Mode.RUN, 3000, 10.0, EASY, talk=TalkTest.COMFORTABLE)),
+        ("today 10 km at 5:00/km", run(3000, 10.0)),
+        ("40 km in 1:20:00", Moved(Mode.BIKE, 4800, 40.0)),
+    ],
+)
+def test_a_distance_in_a_time_is_cardio_also_without_a_sport(text: str, entry: Moved) -> None:
+    reading = read_text(
+        text, Known(TODAY, sports=(Mode.RUN, Mode.BIKE)[: 1 if entry.mode is Mode.RUN else 2])
+    )
+    assert (reading.report.entries, reading.other, reading.report.notes) == ((entry,), (), ())
+
+
+def test_a_distance_in_a_time_is_what_its_speed_allows() -> None:
+    def sports(text: str, *likely: Mode) -> list[Mode]:
+        reading = read_text(text, Known(TODAY, sports=likely))
+        return [
+            e.mode for e in (*reading.report.entries, *(e for _, e in reading.other)) if isinstance(e, Moved)
+        ]
+
+    assert sports("10 km in 50:00", Mode.RUN, Mode.BIKE) == [Mode.RUN, Mode.BIKE]
+    assert sports("10 km in 50:00") == [Mode.RUN, Mode.BIKE, Mode.ROW]
+    assert sports("10 km in 50:00", Mode.SWIM) == [Mode.RUN, Mode.BIKE, Mode.ROW]
+    assert sports("1.5 km in 40 min") == [Mode.WALK, Mode.SWIM]
+    assert sports("400 km in 20 min", Mode.RUN) == []
+
+
+def test_after_sets_a_distance_in_a_time_is_an_entry_of_its_own() -> None:
+    known = Known(TODAY, sports=(Mode.RUN,))
+    for text in ("squat 3x5 100\n10 km in 50:00", "squat 3x5 100 and 10 km in 50:00"):
+        assert read_text(text, known).report.entries == (squat(5, 5, 5), run(3000, 10.0))
+    assert read_text("run, 10 km in 50:00", Known(TODAY)).report.entries == (run(3000, 10.0),)
+
+
+@pytest.mark.parametrize("text", ["can I do 10 km in 50:00?", "my goal is 10 km in 50:00 by spring"])
+def test_a_wish_or_a_question_about_a_time_is_no_log(text: str) -> None:
+    assert read_text(text, Known(TODAY, sports=(Mode.RUN,))).report.entries == ()
+
+
+@pytest.mark.parametrize(
     "text", ["done", "Done.", "ok", "yes", "👍", "👍🏽", "ok thanks", "erledigt", "hecho", "as planned"]
 )
 def test_confirmations_are_a_session_as_planned(text: str) -> None:

@@ -89,6 +89,12 @@ def which(_: Someone) -> Given:
     return ({"waiting": pending(LIFTED), "first": LIFTED, "second": other},)
 
 
+def sport(_: Someone) -> Iterator[Values]:
+    for modes in ((Mode.RUN, Mode.BIKE), (Mode.RUN, Mode.BIKE, Mode.WALK, Mode.ROW, Mode.SWIM)):
+        sports = tuple(replace(RUN, mode=mode) for mode in modes)
+        yield {"waiting": pending(*sports[:1]), "told": RUN, "sports": sports}
+
+
 def details(someone: Someone) -> Iterator[Values]:
     for one in logged(someone):
         yield {"logged": one}
