@@ -34,7 +34,7 @@ IMPORTANCE = (
     "loads", "load", "sets_total", "sets", "scheme", "pace", "heart_rate", "easy_pace", "mode", "heavy",
     "exercise_out", "exercise_in", "moved", "reps", "rir", "effort", "optional", "same",
 )  # fmt: skip
-RESTORED = frozenset({"kind", "added", "heavy", "rir", "effort", "reps", "exercise_in"})
+RESTORED = frozenset({"kind", "added", "removed", "heavy", "rir", "effort", "reps", "exercise_in"})
 BY_KIND = {
     "minutes": ("D-75", "because.ramp"),
     "mode": ("F-10", "because.modes"),

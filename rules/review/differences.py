@@ -67,10 +67,13 @@ def differences(before: Week, after: Week) -> tuple[Difference, ...]:
 def pair_sessions(
     before: tuple[Session, ...], after: tuple[Session, ...]
 ) -> tuple[tuple[Pair, ...], tuple[Session, ...], tuple[Session, ...]]:
-    """Sessions that follow each other: same type and turn, then same day and side; the rest is gone or new."""
-    pairs, gone, new = _match(before, after, _turns)
-    more, gone, new = _match(gone, new, _day_and_side)
-    return pairs + more, gone, new
+    """Sessions that follow each other: same type and day, same type and turn, same day and side; others go or come."""
+    pairs: tuple[Pair, ...] = ()
+    gone, new = before, after
+    for key in (_type_and_day, _turns, _day_and_side):
+        more, gone, new = _match(gone, new, key)
+        pairs += more
+    return tuple(sorted(pairs, key=lambda pair: pair[0].start_minute)), gone, new
 
 
 def total_sets(week: Week) -> int:
@@ -82,11 +85,21 @@ def _own(week: Week) -> tuple[Session, ...]:
     return tuple(s for s in week.sessions if "fixed" not in s.flags and (s.is_strength or s.is_cardio))
 
 
+def _type_and_day(sessions: tuple[Session, ...]) -> dict[tuple[str, int], Session]:
+    return {(_name(s), s.day): s for s in reversed(sessions)}
+
+
+def _name(session: Session) -> str:
+    """Its type; the long session is one of a kind whatever its type (D-25)."""
+    is_long = "long" in session.flags or session.type is SessionType.LONG
+    return "long" if is_long else session.type.value
+
+
 def _turns(sessions: tuple[Session, ...]) -> dict[tuple[str, int], Session]:
-    """Sessions by type and turn; the long session is one of a kind whatever its type (D-25)."""
+    """Sessions by type and turn."""
     found: dict[tuple[str, int], Session] = {}
     for session in sessions:
-        name = "long" if "long" in session.flags or session.type is SessionType.LONG else session.type.value
+        name = _name(session)
         turn = sum(key[0] == name for key in found)
         found[name, turn] = session
     return found

@@ -7,7 +7,7 @@ Codes: because.ceiling, because.load_bound, because.fixed, because.below, becaus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rules.plan import Degradation, Week
 from rules.review.causes import Cause
@@ -41,6 +41,9 @@ TYPES = {
     "drop_primer": SessionType.PRIMER,
     "drop_active": SessionType.ACTIVE,
 }
+STAND_INS = tuple(  # each is planned as another where it isn't allowed or isn't its turn (G-37, F-50, D-25)
+    kind.value for kind in (SessionType.EASY, SessionType.LONG, SessionType.TEMPO, SessionType.HIIT)
+)
 BARE = {
     "ceiling": "because.ceiling",
     "fixed": "because.fixed",
@@ -62,15 +65,15 @@ def gave_way(d: Difference, before: Week, after: Week, simpler: Cause | None = N
     """
     if d.rises:
         return None
-    had = Counter(map(_key, before.degradations))
-    for step in after.degradations:
-        if had[_key(step)] > 0:
-            had[_key(step)] -= 1
-        elif d.kind in KINDS.get(step.step, ()) and d.target in _targets(step):
-            if step.step == SIMPLIFY:
-                return simpler
-            return Cause(step.rule_id.partition(".")[0], _because(step), can_decline=False)
-    return None
+    steps = [step for step in _new(before, after) if _takes(step, d.kind)]
+    others = STAND_INS if d.kind in GONE and d.target in STAND_INS else ()
+    names = (d.target, *(name for name in others if _lost(name, steps, before, after)))
+    step = next((step for name in names for step in steps if name in _targets(step)), None)
+    if step is None:
+        return None
+    if step.step == SIMPLIFY:
+        return simpler
+    return Cause(step.rule_id.partition(".")[0], _because(step), can_decline=False)
 
 
 def given_back(d: Difference, before: Week, after: Week) -> Cause | None:
@@ -81,6 +84,29 @@ def given_back(d: Difference, before: Week, after: Week) -> Cause | None:
         if step.step in RETURNED and step not in after.degradations and d.target in _targets(step):
             return RETURNED[step.step]
     return None
+
+
+def _new(before: Week, after: Week) -> Iterator[Degradation]:
+    """The steps of next week that this week hadn't."""
+    had = Counter(map(_key, before.degradations))
+    for step in after.degradations:
+        if had[_key(step)] > 0:
+            had[_key(step)] -= 1
+        else:
+            yield step
+
+
+def _takes(step: Degradation, kind: str) -> bool:
+    """Does the step make this kind of difference? What the load only shortens is still there (G-40)."""
+    still_there = bool(dict(step.reason.values).get("to_minutes"))
+    return kind in KINDS.get(step.step, ()) and not (kind in GONE and still_there)
+
+
+def _lost(name: str, steps: Iterable[Degradation], before: Week, after: Week) -> bool:
+    """Did the steps take more sessions of this type than went, so that one of them stood for another type?"""
+    taken = sum(name in _targets(step) for step in steps)
+    went = Counter(s.type.value for s in before.sessions) - Counter(s.type.value for s in after.sessions)
+    return taken > went[name]
 
 
 def _key(step: Degradation) -> tuple[str, tuple[str, ...], Value | None]:

@@ -2,7 +2,7 @@
 
 Codes: change.window (day, start), change.days, change.session_minutes, change.model, change.extended (phase),
 change.easy_pace (from and to in percent slower), because.no_answer (days), because.skipped_weekday (day, start),
-because.low_adherence (percent).
+because.low_adherence (percent), because.consequence.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ def _causes(found: Findings, after: TrainingState, week: Week) -> dict[str, Caus
     causes |= growth_causes(found.view.state, after, found.view, found.vetoes)
     causes |= found.lifts.causes
     causes |= _of_regions(found, after, week)
+    if found.structure.applied is not None and found.structure.applied.kind == FEWER_DAYS:
+        fewer = Cause(found.structure.applied.rule_id, note("because.consequence"), can_decline=False)
+        causes |= dict.fromkeys(("moved", "added", "removed", "kind"), fewer)
     if found.structure.removed_window is not None:
         moved = Cause("G-15", _window_note(found.structure.removed_window), can_decline=False)
         causes |= dict.fromkeys(("moved", "added", "removed"), moved)

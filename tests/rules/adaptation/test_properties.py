@@ -286,6 +286,22 @@ def test_every_change_explains_itself(who: Who) -> None:
 
 @SOFT
 @given(LIVES)
+@example((7, 656776, 0.4))  # a day less: another skeleton, without the primer
+@example((2, 382930, 0.4))  # a day less: no circuit
+@example(
+    (6, 470005, 0.8)
+)  # intervals held back, and the easy session in their place taken by the load (G-40)
+@example((5, 21026, 0.4))  # intervals whose turn it isn't, and the tempo in their place left out (G-15)
+@example((5, 102188, 0.15))  # easy sessions of an illness, whose places are taken by what they stood for
+def test_no_session_goes_because_the_week_was_laid_out_anew(who: Who) -> None:
+    """G-90: what is taken has the rule that took it as its reason; keeping distance moves sessions, it takes none."""
+    for made in life(*who):
+        gone = [c for c in made.changes if c.what.code == "change.removed"]
+        assert "because.placed_again" not in {c.because.code for c in gone}
+
+
+@SOFT
+@given(LIVES)
 def test_at_most_one_interval_more_a_week(who: Who) -> None:
     for made in life(*who):
         same_phase = made.next_week is None or made.next_week.phase is made.inputs.week.phase
