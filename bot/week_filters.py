@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from bot.coaching.blocks import grouped
 from bot.coaching.days import Item, is_counted, is_ours
+from bot.filters import unit
 from rules import interference
 from rules.cardio.talk import answer_note
 from rules.exercises import EXERCISES, LoadType
@@ -73,6 +74,11 @@ def band(score: int) -> str:
     return interference.band(score)
 
 
+def holds(seconds: Sequence[int]) -> str:
+    """Seconds of several holds, the last of them with its unit: 30, 30, 25 s."""
+    return ", ".join((*map(str, seconds[:-1]), unit(seconds[-1], "s")))
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "blocks": blocks,
     "lines": lines,
@@ -83,6 +89,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "exercise": exercise,
     "per_hand": per_hand,
     "timed": timed,
+    "holds": holds,
     "total": total,
     "strength_minutes": strength_minutes,
     "cardio_minutes": cardio_minutes,

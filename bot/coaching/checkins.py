@@ -52,9 +52,14 @@ class Logged:
         return sum(n or i.session.minutes for n, i in zip(told, self.together, strict=True))
 
     @property
-    def asks_talk(self) -> bool:
-        """Easy and long sessions ask the talk test (G-10)."""
-        return self.item.session.type in TALKED
+    def talking(self) -> Item | None:
+        """What the talk test is about: the easy or long piece of what was done in one go; a finisher is none (G-10)."""
+        return next((i for i in self.together if i.session.type in TALKED), None)
+
+    @property
+    def talk_test(self) -> TalkTest | None:
+        """Its answer, once there is one."""
+        return self.talking.checkin.talk_test if self.talking and self.talking.checkin else None
 
 
 async def done(
@@ -111,8 +116,11 @@ async def effort(uow: UnitOfWork, person: Person, session_id: str, rpe: int, now
 async def talk(
     uow: UnitOfWork, person: Person, session_id: str, answer: TalkTest | None, now: datetime
 ) -> Logged | None:
-    """The talk test near the end of an easy session; None: didn't try (F-02)."""
-    return await _complete(uow, person, session_id, now, talk_test=answer)
+    """The talk test near the end of an easy session, also of one right after a lift; None: didn't try (F-02, G-41)."""
+    logged = await look(uow, person, session_id)
+    if logged is not None and logged.talking is not None:
+        await _complete(uow, person, logged.talking.session.id, now, talk_test=answer)
+    return await look(uow, person, session_id)
 
 
 async def minutes(

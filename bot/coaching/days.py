@@ -53,6 +53,10 @@ class Standing:
     items: tuple[Item, ...]
     planned: Week | None = None
 
+    def holds(self, day: date) -> bool:
+        """Whether a local date lies in this week."""
+        return monday_of(day) == self.week.start
+
     def on(self, day: date) -> tuple[Item, ...]:
         """The items of a local date, in order of time."""
         return tuple(item for item in self.items if item.date == day)

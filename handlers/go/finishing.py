@@ -67,5 +67,5 @@ async def _log(context: Context, live: Live, told: int | None = None) -> None:
         await context.uow.dialogues.clear(context.person.id)
         await context.show("go/ended", saved=True)
         return
-    context.say("logged", standing=logged.standing)
+    context.say("logged", standing=logged.standing, today=context.today)
     await log_screens.ask_next(context, logged)

@@ -57,7 +57,7 @@ async def _recorded(context: Context, logged: Logged | None) -> Logged | None:
     if not logged.fresh and logged.item.checkin is not None:
         context.say("logged_before", at=logged.item.checkin.logged_at)
     else:
-        context.say("logged", standing=logged.standing)
+        context.say("logged", standing=logged.standing, today=context.today)
     await screens.ask_next(context, logged)
     return logged
 

@@ -65,6 +65,6 @@ def offered(session: Session) -> tuple[int, ...]:
 
 async def _kept(context: Context, logged: Logged | None) -> Logged | None:
     if logged is not None:
-        context.say("logged", standing=logged.standing)
+        context.say("logged", standing=logged.standing, today=context.today)
         await screens.ask_next(context, logged)
     return logged

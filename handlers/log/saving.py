@@ -10,6 +10,7 @@ from handlers import pains
 from handlers.context import Context
 from handlers.log import screens
 from handlers.log.stored import Pending
+from rules.calendar import monday_of
 from rules.checkin import SkipReason
 
 
@@ -32,11 +33,13 @@ async def save(context: Context, waiting: Pending, _: str = "") -> None:
 async def _save_entries(context: Context, waiting: Pending) -> None:
     saved = await typed_logs.save(context.uow, context.person, waiting.report, waiting.key, context.now)
     if saved.logged:
-        context.say("logged", standing=saved.logged[0].standing)
+        context.say("logged", standing=saved.logged[0].standing, today=context.today)
         await screens.ask_next(context, saved.logged[0])
     else:
         context.say("saved")
-        await context.show("log/unplanned", saved=saved, key=waiting.key)
+        week = monday_of(waiting.report.day)
+        earlier = week if week < monday_of(context.today) else None
+        await context.show("log/unplanned", saved=saved, key=waiting.key, earlier=earlier)
 
 
 async def undo(context: Context, key: str) -> None:
@@ -66,7 +69,7 @@ async def keep_words(context: Context, report: Report, logged: Logged | None) ->
     uow, person, now, session_id = context.uow, context.person, context.now, logged.item.session.id
     if report.rpe is not None:
         logged = await checkins.effort(uow, person, session_id, _effort(report.rpe), now)
-    if report.talk is not None and logged is not None and logged.asks_talk:
+    if report.talk is not None and logged is not None and logged.talking:
         logged = await checkins.talk(uow, person, session_id, report.talk, now)
     if report.notes:
         logged = await checkins.remark(uow, person, session_id, " · ".join(report.notes), now)

@@ -20,7 +20,7 @@ async def ask_next(context: Context, logged: Logged) -> None:
     elif checkin is not None and checkin.rpe is None:
         await wait(context, "effort", session_id)
         await context.show("log/effort", logged=logged, bands=BANDS)
-    elif checkin is not None and logged.asks_talk and checkin.talk_test is None:
+    elif checkin is not None and logged.talking and logged.talk_test is None:
         await wait(context, "talk", session_id)
         await context.show("log/talk", logged=logged)
     else:
@@ -31,7 +31,7 @@ async def finish(context: Context, logged: Logged) -> None:
     """The end: how the week stands and what comes next."""
     await context.uow.dialogues.clear(context.person.id)
     following = await days.next_item(context.uow, context.person, context.local_now)
-    await context.show("log/done", logged=logged, following=following)
+    await context.show("log/done", logged=logged, following=following, today=context.today)
 
 
 async def wait(context: Context, state: str, session_id: str) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time, timedelta
+
 import pytest
 
 from rules.checkin import Status, TalkTest
+from rules.sessions import Session
 from tests.handlers.log.conftest import FINISHER, LIFT, RUN, Chat
+from tests.storage.samples import MONDAY, week
 
 
 async def test_done_logs_the_training_time_and_asks_its_effort_once(chat: Chat) -> None:
@@ -40,6 +45,48 @@ async def test_an_easy_run_asks_the_talk_test(chat: Chat) -> None:
     saved = await chat.checkin(RUN.id)
     assert saved is not None
     assert (saved.rpe, saved.talk_test) == (4, TalkTest.BORDERLINE)
+
+
+async def test_an_easy_run_right_after_a_lift_is_asked_once_in_the_same_message(chat: Chat) -> None:
+    easy = replace(RUN, start=time(8, 5))
+    await plans(chat, LIFT, easy)
+    await chat.sends_tap(f"1|log|{LIFT.id}|done")
+    text = await chat.taps("7–8")
+    assert "Easy run: near the end, could you talk in" in text
+    assert "then easy" in await chat.taps("Short phrases")
+    assert "effort 8, short phrases" in chat.screen.text
+    lift, run = await chat.checkin(LIFT.id), await chat.checkin(easy.id)
+    assert lift is not None
+    assert run is not None
+    assert (lift.talk_test, run.talk_test) == (None, TalkTest.BORDERLINE)
+
+
+async def test_a_finisher_after_a_lift_asks_no_talk_test(chat: Chat) -> None:
+    await chat.sends_tap(f"1|log|{LIFT.id}|done")
+    assert "could you talk" not in await chat.taps("7–8")
+
+
+async def test_a_late_tap_speaks_of_the_week_that_it_is_about(chat: Chat) -> None:
+    chat.clock.advance(timedelta(days=9))
+    await chat.sends_tap(f"1|log|{RUN.id}|done")
+    assert chat.toast == "Saved. 1 of 3 in the week of 23 Nov."
+    await chat.taps("3–4")
+    done = (await chat.taps("Full sentences")).replace("\xa0", " ")
+    assert "1 of 3 sessions and 40 min of 2 h 45 in the week of 23 Nov." in done
+    assert "Still open on Monday 23 Nov: 07:00, lower body strength" in done
+    assert "this week" not in done
+
+
+async def test_a_late_entry_beside_the_plan_counts_for_its_own_week(chat: Chat) -> None:
+    await chat.types("20.11. swim 20 min")
+    await chat.taps("Save")
+    assert "It counts for the load of the week of 16 Nov; the plan stays as it is." in chat.screen.text
+
+
+async def plans(chat: Chat, *sessions: Session) -> None:
+    async with chat.storage.unit() as uow:
+        planned = replace(week(MONDAY), sessions=sessions)
+        await uow.training.save_week(chat.person.id, planned, "changed", chat.clock.now())
 
 
 async def test_undo_opens_the_training_time_again(chat: Chat) -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
 
+from bot.coaching.checkins import Logged
+from bot.coaching.days import Item
 from bot.coaching.entries import Lifted, Moved, Report
 from bot.coaching.files import Trouble
 from bot.coaching.finishes import Corrected, Meant
@@ -30,18 +32,33 @@ def effort(someone: Someone) -> Iterator[Values]:
 
 def talk(someone: Someone) -> Iterator[Values]:
     for one in logged(someone):
-        yield {"logged": one}
+        if one.talking:
+            yield {"logged": one}
+        elif one.item.session.is_strength:
+            yield {"logged": _in_one_go(one)}
+
+
+def _in_one_go(one: Logged) -> Logged:
+    """A lift with an easy run right after it, both done."""
+    lift = one.item
+    start = (datetime.combine(lift.date, lift.session.start) + timedelta(minutes=lift.session.minutes)).time()
+    easy = replace(
+        lift.session, id=f"{lift.session.id}9", start=start, minutes=30, type=SessionType.EASY, mode=Mode.RUN
+    )
+    week = replace(one.standing.week, sessions=(lift.session, easy))
+    items = tuple(Item(s, lift.date, done(s, week)) for s in week.sessions)
+    return Logged(items[0], replace(one.standing, week=week, items=items))
 
 
 def log_end(someone: Someone) -> Iterator[Values]:
     for answer in (None, *TalkTest):
         for one in logged(someone, talk_test=answer):
-            if one.asks_talk or answer is None:
-                yield {"logged": one, "following": someone.items()[-1]}
-                yield {"logged": one, "following": None}
+            if one.talking or answer is None:
+                yield {"logged": one, "following": someone.items()[-1], "today": TODAY}
+                yield {"logged": one, "following": None, "today": TODAY + timedelta(days=9)}
     by_session = {one.item.session.id: one for one in logged(someone)}
     for gap in late(someone):
-        yield {"logged": replace(by_session[gap.session_id], gap=gap), "following": None}
+        yield {"logged": replace(by_session[gap.session_id], gap=gap), "following": None, "today": TODAY}
 
 
 def log_open(someone: Someone) -> Iterator[Values]:
@@ -145,7 +162,10 @@ def refused(_: Someone) -> Iterator[Values]:
 def unplanned(_: Someone) -> Given:
     run = CheckIn(TODAY, Status.DONE, mode="run", actual_minutes=44, distance_km=8.0)
     lifts = CheckIn(TODAY, Status.DONE, sets=(LoggedSet("back_squat", 5, 100.0),) * 3)
-    return ({"saved": SimpleNamespace(logged=(), unplanned=(run, lifts)), "key": "m123456"},)
+    return tuple(
+        {"saved": SimpleNamespace(logged=(), unplanned=(run, lifts)), "key": "m123456", "earlier": week}
+        for week in (None, TODAY - timedelta(days=7))
+    )
 
 
 def nothing_open(_: Someone) -> Given:
@@ -158,7 +178,8 @@ def other_day(_: Someone) -> Given:
 
 def toast_standing(someone: Someone) -> Iterator[Values]:
     for one in logged(someone):
-        yield {"standing": one.standing}
+        yield {"standing": one.standing, "today": TODAY}
+        yield {"standing": one.standing, "today": TODAY + timedelta(days=9)}
 
 
 def imported(_: Someone) -> Iterator[Values]:
