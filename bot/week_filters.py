@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from bot.coaching.blocks import grouped
 from bot.coaching.days import Item, is_counted, is_ours
 from bot.filters import unit
 from rules import interference
+from rules.calendar import WEEK
 from rules.cardio.talk import answer_note
 from rules.exercises import EXERCISES, LoadType
 from rules.plan import Week
-from rules.sessions import Session
+from rules.sessions import Session, SessionType
 
 ONE_BELL = frozenset({"goblet_squat", "db_pullover", "kb_deadlift", "kb_swing"})
 
@@ -74,6 +76,17 @@ def band(score: int) -> str:
     return interference.band(score)
 
 
+def only_event(week: Week) -> date | None:
+    """The local date of the event in a week that holds nothing else, as when it is days after the set-up (D-04)."""
+    days = [week.date_of(s) for s in week.sessions if s.type is SessionType.EVENT]
+    return days[0] if days and not session_count(week) else None
+
+
+def next_monday(week: Week) -> date:
+    """Where the week after begins."""
+    return week.start + WEEK
+
+
 def holds(seconds: Sequence[int]) -> str:
     """Seconds of several holds, the last of them with its unit: 30, 30, 25 s."""
     return ", ".join((*map(str, seconds[:-1]), unit(seconds[-1], "s")))
@@ -90,6 +103,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "per_hand": per_hand,
     "timed": timed,
     "holds": holds,
+    "only_event": only_event,
+    "next_monday": next_monday,
     "total": total,
     "strength_minutes": strength_minutes,
     "cardio_minutes": cardio_minutes,

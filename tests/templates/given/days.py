@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import date, time, timedelta
 
 from bot.coaching.adjust import Offer, OneOfTwo, Wish, lighter
 from bot.coaching.blocks import grouped
@@ -12,12 +12,16 @@ from bot.coaching.days import Item
 from bot.coaching.gaps import Gap, Told
 from bot.coaching.moves import Moved as MovedSession
 from bot.coaching.moves import MoveScreen
+from bot.coaching.onboarding import Preview
+from rules.athlete import Event, EventType
 from rules.checkin import SkipReason, Status
 from rules.hard import HardContext
 from rules.levels import assess
 from rules.missed import MoveContext, Quiet, Verdict, after_move, gap_after_finish, options
+from rules.planning import first_state
 from rules.soft import Athlete
-from tests.templates.given.base import TODAY, Given, Values, days_of, logged
+from rules.weeks import build_week
+from tests.templates.given.base import TODAY, Values, days_of, logged
 from tests.templates.people import MONDAY, Someone, done
 
 
@@ -37,10 +41,23 @@ def week(someone: Someone) -> Iterator[Values]:
     for checkins in ((), one, tuple(done(s, someone.week) for s in someone.week.sessions)):
         for paused in (True, False):
             yield {"standing": someone.standing(checkins), "today": TODAY, "paused": paused}
+    made = before_an_event(someone, TODAY + timedelta(days=5), 0)
+    yield {"standing": replace(someone, week=made.week).standing(), "today": TODAY, "paused": False}
 
 
-def first_week(someone: Someone) -> Given:
-    return ({"week": someone.week, "state": someone.state, "today": TODAY},)
+def first_week(someone: Someone) -> Iterator[Values]:
+    yield {"week": someone.week, "state": someone.state, "today": TODAY}
+    for days in (0, 2):
+        today = TODAY + timedelta(days=3)
+        made = before_an_event(someone, today, days)
+        yield {"week": made.week, "state": made.state, "today": today}
+
+
+def before_an_event(someone: Someone, today: date, days: int) -> Preview:
+    """The plan of somebody whose event comes so many days after the set-up (D-04)."""
+    event = Event(EventType.HALF, today + timedelta(days=days))
+    state = first_state(replace(someone.state.profile, events=(event,)), someone.state.screening, today)
+    return Preview(state, build_week(state, first_day=(today - state.start).days))
 
 
 def offers(someone: Someone) -> Iterator[Values]:
