@@ -1,6 +1,6 @@
 """What showing up, or not, changes: simpler weeks, removed windows, longer blocks (G-15, G-16, F-11).
 
-Codes: because.adherence (percent, border), because.missing_data (percent).
+Codes: because.adherence (percent, border), because.missing_data (percent), because.simpler (percent, most in min).
 """
 
 from __future__ import annotations
@@ -45,6 +45,13 @@ def shortfall(adherence: float, logged_share: float) -> Note:
     if is_data_missing(logged_share):
         return note("because.missing_data", percent=_percent(logged_share))
     return note("because.adherence", percent=_percent(adherence), border=_percent(P.adherence.progress))
+
+
+def why_simpler(adherence: float, logged_share: float, most_min: int) -> Note:
+    """Why next week is a simpler one (G-15)."""
+    if is_data_missing(logged_share):
+        return shortfall(adherence, logged_share)
+    return note("because.simpler", percent=_percent(adherence), most=most_min)
 
 
 def is_data_missing(logged_share: float) -> bool:

@@ -19,7 +19,7 @@ from rules.constants import P
 from rules.decisions import Modifier
 from rules.plan import PhaseName
 from rules.review import discipline, pain, wellbeing
-from rules.review.adherence import disliked_mode, shortfall, simplify_to
+from rules.review.adherence import disliked_mode, simplify_to, why_simpler
 from rules.review.causes import Cause, modifier
 from rules.review.decide import CALENDAR
 from rules.review.reading import read_record
@@ -170,7 +170,7 @@ def _simplified(adjusted: Adjusted, view: View) -> Adjusted:
     minutes = simplify_to(view.metrics.adherence, view.metrics.done_minutes)
     if minutes is None:
         return adjusted
-    cause = Cause("G-15", shortfall(view.metrics.adherence, view.metrics.logged_share))
+    cause = Cause("G-15", why_simpler(view.metrics.adherence, view.metrics.logged_share, minutes))
     after = replace(adjusted.adjustments, drop_pieces_to_minutes=minutes)
     return adjusted.with_(after, modifier("simplify", "week", minutes, cause), simplify=cause)
 

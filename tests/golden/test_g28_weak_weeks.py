@@ -12,7 +12,7 @@ from rules.adaptation import Review, adapt, answer
 from rules.athlete import Event, EventType, Profile
 from rules.checkin import CheckIn, SkipReason, Status
 from rules.decisions import Decision
-from rules.sessions import Session
+from rules.sessions import Session, note
 from tests.rules.adaptation import lives
 from tests.rules.athletes import athlete
 
@@ -67,6 +67,11 @@ def test_both_weeks_hold_with_simpler_weeks(profile: Profile) -> None:
         planned = sum(s.minutes for s in lives.own(made.next_week))
         assert planned <= 1.25 * made.metrics.done_minutes
         assert any(m.kind == "simplify" for m in made.modifiers)
+        gone = [c for c in made.changes if c.what.code == "change.removed" and c.rule_id == "G-15"]
+        percent = round(100 * made.metrics.adherence)
+        most = int(1.25 * made.metrics.done_minutes)
+        assert gone
+        assert {c.because for c in gone} == {note("because.simpler", percent=percent, most=most)}
 
 
 def test_the_second_one_proposes_five_days_and_waits() -> None:

@@ -29,6 +29,7 @@ def held(before: int, after: int) -> Change:
         (Decision.PROGRESS, (LOAD, PACE), "takes a small step up", "goes on like it"),
         (Decision.PROGRESS, (PACE,), "A good week: the next one goes on like it.", "step up"),
         (Decision.HOLD, (held(180, 180),), "Next week stays at this level.", "follows the plan"),
+        (Decision.HOLD, (held(120, 55),), "A smaller week: 2 h → 55 min.", "No step up"),
         (Decision.HOLD, (held(70, 204),), "No step up beyond what the plan brings.", "70 min"),
         (Decision.HOLD, (held(70, 204),), "Next week follows the plan", "stays at this level"),
     ],
