@@ -12,7 +12,7 @@ from importlib import import_module
 import typer
 from typer.exceptions import Abort, TyperException
 
-from bot.cli.usage import line_of
+from bot.cli.usage import lines_of
 
 # Each name is a function in a module of the same name in bot.cli, with _ for -.
 COMMANDS = (
@@ -72,10 +72,11 @@ def main() -> None:
     zoneinfo.reset_tzpath(to=())
     arguments = sys.argv[1:] or ["--help"]
     code: object = None
+    app = application(tuple(arguments))
     try:
-        code = application(tuple(arguments))(arguments, standalone_mode=False)
+        code = app(arguments, standalone_mode=False)
     except TyperException as refusal:
-        fail(line_of(refusal, arguments), code=BAD_INPUT)
+        fail(*lines_of(refusal, arguments, typer.main.get_command(app)), code=BAD_INPUT)
     except Abort:
         fail("Stopped.")
     except tuple(refusals()) as refusal:

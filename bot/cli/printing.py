@@ -12,7 +12,7 @@ from bot.documents.problems import BadInput, problem
 
 Source = Annotated[str, typer.Argument(help='A JSON file, or "-" for standard input.')]
 Today = Annotated[
-    str | None, typer.Option("--today", metavar="DATE", help="The local day, YYYY-MM-DD; default: today.")
+    str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The local day; default: today.")
 ]
 
 

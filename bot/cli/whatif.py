@@ -28,15 +28,17 @@ HALF = 0.5
 WEEKDAYS = tuple("0123456")
 
 Days = Annotated[
-    list[str] | None, typer.Option(metavar="DAY", help="A day to leave out, 0 Monday to 6 Sunday.")
+    list[str] | None, typer.Option(metavar="0-6", help="A day to leave out, 0 Monday to 6 Sunday.")
 ]
 Added = Annotated[
     list[str] | None,
-    typer.Option(metavar="DAY[,hh:mm,MINUTES]", help="A day to add; default 18:00, 60 minutes."),
+    typer.Option(
+        metavar="0-6[,hh:mm,15-240]", help="A day to add, its time and minutes; default 18:00, 60 minutes."
+    ),
 ]
 Dates = Annotated[
     list[str] | None,
-    typer.Option(metavar="[TYPE=]DATE", help="Another date for the event, or for the one named."),
+    typer.Option(metavar="[TYPE=]YYYY-MM-DD", help="Another date for the event, or for the one named."),
 ]
 
 
@@ -48,10 +50,10 @@ def whatif(
     halve_minutes: Annotated[
         bool, typer.Option("--halve-minutes", help="Half the minutes a window.")
     ] = False,
-    goal: Annotated[str | None, typer.Option(metavar="GOAL", help="Another emphasis.")] = None,
+    goal: Annotated[str | None, typer.Option(metavar="|".join(Goal), help="Another emphasis.")] = None,
     event_date: Dates = None,
     drop_event: Annotated[
-        list[str] | None, typer.Option(metavar="TYPE", help="An event to leave out.")
+        list[str] | None, typer.Option(metavar="|".join(EventType), help="An event to leave out.")
     ] = None,
     weeks: Weeks = None,
 ) -> None:

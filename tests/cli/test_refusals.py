@@ -169,7 +169,11 @@ def test_a_date_that_is_none_is_refused(command: str) -> None:
         (("plan", "-", "--zzz"), "--zzz: an unknown option; allowed: --today, --weeks"),
         (("plan", "-", "--weeks", "x"), '--weeks: "x" is not allowed; allowed: a whole number'),
         (("plan", "-", "--weeks=x"), '--weeks: "x" is not allowed; allowed: a whole number'),
-        (("plan", "-", "--today"), "--today: missing; allowed: a value"),
+        (("plan", "-", "--today"), "--today: missing; allowed: YYYY-MM-DD"),
+        (("plan", "-", "--weeks"), "--weeks: missing; allowed: 1-260"),
+        (("whatif", "-", "--goal"), "--goal: missing; allowed: muscle|strength|hybrid|"),
+        (("whatif", "-", "--drop-day"), "--drop-day: missing; allowed: 0-6"),
+        (("cohort", "--seed"), "--seed: missing; allowed: a whole number"),
         (("whatif", "-", "--halve-minutes=3"), '--halve-minutes: "3" is not allowed; allowed: no value'),
         (("cohort", "--athletes", "0"), '--athletes: "0" is not allowed; allowed: 1 or more'),
         (("plan", "-", "more"), 'argument: "more" is not allowed; allowed: nothing more'),
@@ -180,6 +184,18 @@ def test_a_command_line_that_cant_be_read_is_one_line(arguments: tuple[str, ...]
     (said,) = bot(*arguments, given=profile()).lines
 
     assert said.startswith(line)
+
+
+def test_all_that_is_unknown_on_a_command_line_is_named_at_once() -> None:
+    given = ("plan", "-", "--weks", "3", "--weeks", "-3", "more", "-z", "--zzz=1", "--today")
+
+    assert bot(*given).lines == [
+        "--weks: an unknown option; did you mean --weeks?",
+        'argument: "more" is not allowed; allowed: nothing more',
+        "-z: an unknown option; allowed: --today, --weeks",
+        "--zzz: an unknown option; allowed: --today, --weeks",
+        "--today: missing; allowed: YYYY-MM-DD",
+    ]
 
 
 def test_without_a_command_there_is_the_help() -> None:
