@@ -23,7 +23,7 @@ LOADABLE = frozenset(LoadType) - {LoadType.BAND, LoadType.BODYWEIGHT}
 
 
 def prescribe_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tuple[Session, ...]:
-    """The week's sessions with everything they prescribe, in the order given (E-01 to F-80, H-10, H-11).
+    """The week's sessions with everything they prescribe, in the order given (E-01 to F-70, H-10, H-11).
 
     Fills exercises with loads and reserve, intervals, effort, heart rate, pace, notes, expected RPE and rule ids.
     Never changes day, start, minutes, type or mode; `heavy` falls where the main lifts keep 3 or more in reserve

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -17,6 +18,7 @@ Today = Annotated[
 
 
 MOST_WEEKS = 260
+WEEKDAYS = tuple("0123456")
 Weeks = Annotated[
     int | None,
     typer.Option(
@@ -35,6 +37,13 @@ def weeks_of(asked: int | None, option: str = "--weeks") -> int | None:
     if asked is not None and not 1 <= asked <= MOST_WEEKS:
         raise BadInput([problem(option, asked, f"1 to {MOST_WEEKS}")])
     return asked
+
+
+def one_of(option: str, text: str, allowed: Sequence[str]) -> str:
+    """The text where it is one of these. Refuses with BadInput."""
+    if text not in allowed:
+        raise BadInput([problem(option, text, ", ".join(allowed))])
+    return text
 
 
 def day_of(text: str | None) -> date:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, time
 from typing import Annotated
 
 import typer
 
-from bot.cli.printing import Source, Today, Weeks, day_of, show, weeks_of
+from bot.cli.printing import WEEKDAYS, Source, Today, Weeks, day_of, one_of, show, weeks_of
 from bot.cli.speaking import Speaker
 from bot.documents.athlete import Athlete, athlete_of
 from bot.documents.comparison import comparison_document
@@ -25,7 +24,6 @@ ADDED = re.compile(r"([0-6])(?:,([01]\d|2[0-3]):([0-5]\d),(\d{2,3}))?")
 EVENT = re.compile(r"(?:([a-z0-9_]+)=)?(\d{4}-\d\d-\d\d)")
 EVENING, HOUR_MIN = time(18), 60
 HALF = 0.5
-WEEKDAYS = tuple("0123456")
 
 Days = Annotated[
     list[str] | None, typer.Option(metavar="0-6", help="A day to leave out, 0 Monday to 6 Sunday.")
@@ -62,13 +60,13 @@ def whatif(
     athlete = athlete_of(read(ProfileDocument, profile, day), day)
     speaker = Speaker(athlete.profile)
     scenario = Scenario(
-        dropped_days=frozenset(int(_one_of("--drop-day", text, WEEKDAYS)) for text in drop_day or ()),
+        dropped_days=frozenset(int(one_of("--drop-day", text, WEEKDAYS)) for text in drop_day or ()),
         added_days=tuple(_added(text) for text in add_day or ()),
         minutes_share=HALF if halve_minutes else 1.0,
-        goal=None if goal is None else Goal(_one_of("--goal", goal, tuple(Goal))),
+        goal=None if goal is None else Goal(one_of("--goal", goal, tuple(Goal))),
         event_dates=tuple(_event_date(text, athlete) for text in event_date or ()),
         dropped_events=frozenset(
-            EventType(_one_of("--drop-event", text, tuple(EventType))) for text in drop_event or ()
+            EventType(one_of("--drop-event", text, tuple(EventType))) for text in drop_event or ()
         ),
     )
     try:
@@ -82,13 +80,6 @@ def _compared(athlete: Athlete, day: date, scenario: Scenario, weeks: int | None
         return what_if(athlete.profile, athlete.screening, day, scenario, weeks)
     except OutOfRange as refusal:
         raise BadInput([refused(refusal)]) from None
-
-
-def _one_of(option: str, text: str, allowed: Sequence[str]) -> str:
-    """The text where it is one of these. Refuses with BadInput."""
-    if text not in allowed:
-        raise BadInput([problem(option, text, ", ".join(allowed))])
-    return text
 
 
 def _added(text: str) -> tuple[int, Window]:

@@ -45,7 +45,7 @@ Months = Annotated[int, between(0, 600)]
 Minutes = Annotated[int, between(0, 1500)]
 Statement = Literal["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7"]
 Carrier = Literal["barbell", "dumbbell", "kettlebell", "machine", "cable"]
-Condition = Literal["kidney", "pregnant", "heart", "atrial_arrhythmia", "medication"]
+Condition = Literal["kidney", "pregnant", "heart", "atrial_arrhythmia", "medication", "hr_unfit"]
 Limit = Literal["no_hiit", "no_heavy", "no_running", "only_supervised"]
 EVENING_MINUTES = 60
 
@@ -184,7 +184,8 @@ class ProfileDocument(Document):
     )
     clearance: ClearanceDocument | None = None
     conditions: tuple[Condition, ...] = Field(
-        default=(), description="decide what is not shown (C-34, F-04, H-64)"
+        default=(),
+        description="decide what is not shown (C-34, F-04, H-64); hr_unfit: the heart-rate range doesn't fit",
     )
     prefers_cardio: bool = Field(default=False, description="B1: intervals instead of the circuit (D-30)")
     wants_three_hiit: bool = Field(default=False, description="three HIIT a week, only if asked for (D-20)")

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.cli.speaking import Speaker
+from rules.nutrition import fluids
 from tests.cli.running import EVENING, MONDAY, bot, planned, profile
 
 PLAN_KEYS = {"model", "level", "s_level", "e_level", "priority", "phases", "warnings", "weeks"}
@@ -206,3 +208,39 @@ def test_explained_week_names_each_rule_with_its_evidence() -> None:
     assert named <= why["rules"].keys()
     assert why["rules"]["F-01"]["evidence"][0]["id"] == "B-31"
     assert [s["id"] for s in why["sessions"]] == [s["id"] for s in week["sessions"]]
+
+
+def test_a_hot_day_is_easy_by_effort_and_a_fifth_shorter() -> None:
+    """F-80."""
+    usual = bot("week", "-", "--today", MONDAY, given=profile()).json
+    (day,) = {s["day"] for s in usual["sessions"] if s["type"] == "C_HIIT"}
+    hot = bot("week", "-", "--today", MONDAY, "--hot", str(day), given=profile()).json
+
+    was = [s for s in usual["sessions"] if s["day"] == day and s["mode"]]
+    now = [s for s in hot["sessions"] if s["day"] == day and s["mode"]]
+    assert [(s["type"], s["minutes"]) for s in was] == [("C_HIIT", 24)]
+    assert [(s["type"], s["minutes"], s["heart_rate_bpm"], s["pace_s_per_km"]) for s in now] == [
+        ("C_EASY", 20, None, None)
+    ]
+    assert now[0]["notes"][-1] == "Heat or bad air: easy instead of the planned 24 min, or do those indoors."
+    assert (hot["counts"]["HIIT"], usual["counts"]["HIIT"]) == (0, 1)
+    assert hot["cardio_minutes"] == usual["cardio_minutes"] - 4
+    others = [[s for s in week["sessions"] if s["day"] != day] for week in (usual, hot)]
+    assert others[0] == others[1]
+
+
+def test_no_heart_rate_where_the_athlete_says_it_does_not_fit() -> None:
+    """F-04."""
+    fitting, unfit = (planned("--weeks", "1", conditions=conditions) for conditions in ([], ["hr_unfit"]))
+
+    shown = [[s["heart_rate_bpm"] for s in p["weeks"][0]["sessions"] if s["mode"]] for p in (fitting, unfit)]
+    assert any(shown[0])
+    assert not any(shown[1])
+
+
+def test_fluids_are_to_thirst_without_litres() -> None:
+    """H-62."""
+    said = Speaker().say(fluids())
+
+    assert "thirst" in said
+    assert not any(character.isdigit() for character in said)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from rules.athlete import Age, Event, EventType, Goal
 from rules.nutrition import (
     carbohydrate,
-    fluids,
     physique_note,
     protein,
     reference_weight_kg,
@@ -174,6 +173,5 @@ def test_physique_note_only_in_a_cut() -> None:
     assert physique_note(replace(person, cut_phase=True), TODAY) is not None
 
 
-def test_sleep_and_fluids_have_their_numbers() -> None:
+def test_sleep_has_its_numbers() -> None:
     assert dict(sleep().values) == {"from_h": 7, "to_h": 9, "nap_before": "15:00", "nap_max_min": 30}
-    assert fluids().code == "nutrition.fluids"

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 
-from rules.athlete import Event, EventType, FixedSession, Goal, Injury, Mode, Region
+from rules.athlete import Age, Event, EventType, FixedSession, Goal, Injury, Mode, Region
+from rules.decisions import Decision
 from rules.plan import Phase, PhaseName
 from rules.screening import screen
 from rules.sessions import SessionType, note
 from rules.state import Adjustments, Screening, Standing
+from rules.weeks.intervals import hiit_plan
+from rules.weeks.situation import situation_of
 from tests.golden.athletes import at, open_on
 from tests.golden.universal import is_long
 from tests.rules.athletes import ADVANCED, BEGINNER, INTERMEDIATE, athlete
 from tests.rules.weeks.states import MONDAY, built, in_phase, intervals, minutes, state_of
 
 FOOTBALL = FixedSession(1, time(19), 90, "team_sport", 7)
+FIT = {"endurance_months": 60, "current_cardio_min_per_week": 300}  # advanced in endurance (C-50)
 COMMUTE = tuple(FixedSession(day, time(8), 25, "commute_bike", 3) for day in range(5))
 
 
@@ -119,6 +124,24 @@ def test_an_endurance_novice_gets_one_hiit_in_the_second_block() -> None:
     week = built(in_phase(novice, PhaseName.B2))
     assert week.counts.hiit == 1
     assert any("instead_of_hiit" in s.flags for s in week.sessions)
+
+
+@pytest.mark.parametrize(
+    ("changes", "most"),
+    [
+        ({"endurance_months": 0}, 1),
+        ({"endurance_months": 18}, 2),
+        ({**FIT}, 2),
+        ({**FIT, "wants_three_hiit": True}, 3),
+        ({"endurance_months": 18, "wants_three_hiit": True}, 2),
+        ({**FIT, "wants_three_hiit": True, "age": Age(60)}, 1),
+        ({**FIT, "age": Age(59)}, 2),
+    ],
+)
+def test_most_intervals_a_week_go_by_level_age_and_wish(changes: dict[str, Any], most: int) -> None:
+    """D-20, F-25."""
+    state = in_phase(athlete(ADVANCED, **changes), PhaseName.B2)
+    assert hiit_plan(situation_of(state, Decision.PROGRESS)).most == most
 
 
 def test_a_beginner_in_a_block_lifts_three_times() -> None:
