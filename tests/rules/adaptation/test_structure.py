@@ -11,11 +11,14 @@ from rules.adaptation import adapt, answer
 from rules.athlete import Goal, Mode, Region
 from rules.checkin import CheckIn, Pain, SkipReason, Status
 from rules.decisions import Decision, Proposal
-from rules.plan import Model, PhaseName
+from rules.plan import Model, Phase, PhaseName
+from rules.review.adherence import extends_block
+from rules.review.metrics import record_adherence
 from rules.review.structure import is_accepted_by_silence
 from rules.sessions import Session, note
+from rules.state import WeekRecord
 from tests.rules.adaptation import lives
-from tests.rules.athletes import BEGINNER, athlete
+from tests.rules.athletes import BEGINNER, INTERMEDIATE, athlete
 
 OFFER = Proposal("fewer_days", 4, date(2026, 11, 29), "G-15", note("because.weak_weeks"), 7)
 
@@ -145,3 +148,46 @@ def test_an_empty_first_week_is_no_break_yet() -> None:
 
     assert made.decision is Decision.REPEAT
     assert made.state.week_in_phase == state.week_in_phase
+
+
+@pytest.mark.parametrize(
+    ("share", "weeks", "default", "event", "extended"),
+    [
+        (0.69, 5, 5, False, True),
+        (0.70, 5, 5, False, False),
+        (0.69, 5, 5, True, False),  # with an event: never
+        (0.69, 5, 4, False, False),  # once
+        (0.69, 6, 6, False, False),  # six weeks at most
+    ],
+)
+def test_a_block_is_extended_at_its_borders(
+    share: float, weeks: int, default: int, event: bool, extended: bool
+) -> None:
+    """G-16."""
+    state, _ = lives.begin(INTERMEDIATE, phases=(Phase(PhaseName.B1, weeks),), phase_index=0)
+
+    assert extends_block(state, share, default, event) is extended
+
+
+@pytest.mark.parametrize(("share", "extended"), [(0.39, True), (0.41, False)])
+def test_a_block_is_extended_by_the_mean_of_its_loading_weeks(share: float, extended: bool) -> None:
+    """G-16: a week done in full and this one."""
+    state, week = lives.begin(INTERMEDIATE, phases=(Phase(PhaseName.B1, 5),), phase_index=0)
+    state = replace(
+        state, week_in_phase=2, history=(WeekRecord(week, lives.logs(week), (), Decision.PROGRESS),)
+    )
+
+    assert extends_block(state, share, 5, event_ahead=False) is extended
+
+
+@pytest.mark.parametrize(("share", "percent", "offer"), [(0.5, 77, "graduate"), (0.45, 71, None)])
+def test_graduation_needs_three_quarters_of_four_weeks(share: float, percent: int, offer: str | None) -> None:
+    """D-12: two weeks of the last four half done, with a full one between them."""
+    state, week = lives.begin(BEGINNER)
+    state, week = lives.live(state, week, 5)
+    state, week = lives.live(state, week, 1, lives.only(0.5, SkipReason.TIRED))
+    state, week = lives.live(state, week, 1)
+    made = lives.review(state, week, lives.only(share, SkipReason.TIRED))
+
+    assert round(100 * sum(map(record_adherence, made.state.history[-4:])) / 4) == percent
+    assert (made.proposal.kind if made.proposal else None) == offer
