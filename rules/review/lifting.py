@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from rules.athlete import Region
+from rules.constants import P
 from rules.exercises import EXERCISES, load_kind
 from rules.injuries import RESTRICTING, loads_region
 from rules.prescription_context import PrescriptionContext
@@ -29,7 +30,6 @@ from rules.strength.progression import LiftStep, next_step
 from rules.strength.steps import bounded, increment_kg
 from rules.strength.timing import is_main
 
-FALLING = -0.05
 Swaps = tuple[tuple[str, str], ...]
 
 
@@ -82,7 +82,7 @@ def _falling(view: View, before: Mapping[str, Lift], after: Mapping[str, Lift]) 
     fallen = 0
     for exercise_id in mains & before.keys():
         old, new = e1rm.tracked(before[exercise_id]), e1rm.tracked(after[exercise_id])
-        fallen += old is not None and new is not None and new / old - 1 <= FALLING
+        fallen += old is not None and new is not None and new / old - 1 <= -P.fatigue.e1rm_drop
     return fallen
 
 
