@@ -17,6 +17,7 @@ from bot.coaching.ports import UnitOfWork
 from rules.athlete import Mode
 from rules.checkin import CheckIn, LoggedSet, Status
 from rules.exercises import EXERCISES, LOWER_BODY, LoadType
+from rules.plan import Week
 from rules.sessions import ExerciseSet, SessionType
 
 BY_BODY = frozenset({LoadType.BODYWEIGHT, LoadType.BAND})
@@ -64,10 +65,29 @@ async def last_lifts(uow: UnitOfWork, person: Person, today: date) -> Mapping[st
         for lift in (state.lifts if state else ())
         if lift.load_kg is not None
     }
-    for _, checkin in await uow.training.checkins(person.id, today - LOOKS_BACK, today):
-        for exercise_id in {s.exercise_id for s in checkin.sets}:
-            known[exercise_id] = _as_logged(exercise_id, checkin)
-    return known
+    done: dict[str, Lifted] = {}
+    weeks: dict[date, Week | None] = {}
+    for _, checkin in reversed(await uow.training.checkins(person.id, today - LOOKS_BACK, today)):
+        if fresh := {s.exercise_id for s in checkin.sets} - done.keys():
+            other_unit = await _in_another_unit(uow, person, checkin, weeks)
+            done |= {exercise_id: _as_logged(exercise_id, checkin) for exercise_id in fresh - other_unit}
+    return known | done
+
+
+async def _in_another_unit(
+    uow: UnitOfWork, person: Person, checkin: CheckIn, weeks: dict[date, Week | None]
+) -> frozenset[str]:
+    """The exercises that this session asked in seconds though they are counted, as a light one its core (E-03)."""
+    monday = days.week_of(checkin.session_id or "")
+    if monday is None:
+        return frozenset()
+    if monday not in weeks:
+        weeks[monday] = await uow.training.week(person.id, monday)
+    week = weeks[monday]
+    asked = (s.exercises for s in week.sessions if s.id == checkin.session_id) if week else ()
+    return frozenset(
+        e.exercise_id for es in asked for e in es if e.seconds is not EXERCISES[e.exercise_id].timed
+    )
 
 
 async def open_item(uow: UnitOfWork, person: Person, report: Report, local_now: datetime) -> Item | None:

@@ -11,6 +11,7 @@ from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from handlers.context import Context
 from rules.cardio.timeline import at, rounds_done
+from rules.exercises import EXERCISES
 from rules.strength.walkthrough import StepKind
 
 REPS_BESIDE = 4  # offered on either side of what was planned
@@ -80,7 +81,9 @@ async def _set(uow: UnitOfWork, person: Person, live: Live, now: datetime, view:
         "step": step,
         "item": item,
         "load": live.load_of(step) if step else None,
-        "last": lifts.get(item.exercise_id) if item else None,
+        "last": lifts.get(item.exercise_id)
+        if item and item.seconds is EXERCISES[item.exercise_id].timed
+        else None,
         "rest_until": live.rest_until,
         "resting": live.rest_until is not None and live.rest_until > now,
         "change_kg": await going.change_kg(uow, person, live),

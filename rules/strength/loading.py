@@ -66,7 +66,9 @@ def _loaded(
     load = _load(item, exercise, lifts, session, ctx)
     if not load.ramp:
         return item if load.kg == item.load_kg else replace(item, load_kg=load.kg)
-    reps = ramp_reps(item.reps_high)
+    reps = (
+        item.reps_low if item.seconds else ramp_reps(item.reps_high)
+    )  # a hold is tested for its own seconds
     return replace(
         item,
         kind=SetKind.RAMP,

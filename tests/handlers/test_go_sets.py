@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from bot.storage.tables import person
 from rules.checkin import Status
-from rules.sessions import SetKind
+from rules.sessions import ExerciseSet, SessionType, SetKind
 from tests.handlers.going import LIFT, ROW, SQUAT, WARM, after, at_six, edits, jump, logged, sets_of
 from tests.handlers.test_late_finish import MONDAY, plan
 from tests.handlers.town import Resident, tap_through
@@ -211,6 +211,33 @@ async def test_last_time_is_told(ada: Resident) -> None:
     await tap_through(ada, ["Done: "] * 3 + ["Finish"])
     await ada.goes_to("2027-03-10 18:00")
     assert "Last time: 100\xa0kg × 5, 5, 5." in (await ada.says("/go")).text
+
+
+async def test_last_time_is_one_in_the_same_unit(ada: Resident) -> None:
+    """The core of a light session is held, elsewhere it is repeated (E-03): 30 s are no 30 repetitions."""
+    counted = ExerciseSet("pallof_press", SetKind.ISOLATION, 1, 10, 15, 2, 60, 10.0)
+    held = replace(counted, reps_low=30, reps_high=30, seconds=True)
+    one = replace(LIFT, exercises=(counted,))
+    light = replace(one, id="20270308-8", day=1, type=SessionType.PRIMER, exercises=(held,))
+    await at_six(ada, one, light, replace(one, id="20270308-9", day=2))
+    for evening in ("2027-03-08 18:00", "2027-03-09 18:00"):
+        await ada.goes_to(evening)
+        assert "Last time" not in (await ada.says("/go")).text
+        await tap_through(ada, ["Done: ", "Finish"])
+    await ada.goes_to("2027-03-10 18:00")
+    assert "Last time: 10\xa0kg × 10." in (await ada.says("/go")).text
+
+
+async def test_a_hold_finds_its_load_in_seconds(ada: Resident) -> None:
+    carry = ExerciseSet("farmer_carry", SetKind.RAMP, 3, 20, 20, 3, 60, 12.0, seconds=True)
+    await at_six(ada, replace(LIFT, exercises=(carry,)))
+    assert (
+        "Farmer carry: find your load, 20\xa0s a set at 12\xa0kg a hand or more"
+        in (await ada.says("/today")).text
+    )
+    shown = await ada.says("/go")
+    assert "12\xa0kg a hand × 20\xa0s, a bit heavier each set until it is hard to hold" in shown.text
+    assert "That was it: hard to hold" in shown.labels
 
 
 async def test_a_session_that_left_the_plan_meanwhile_is_kept_beside_it(ada: Resident) -> None:

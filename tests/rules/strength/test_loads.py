@@ -13,6 +13,7 @@ from rules.exercises import EXERCISES, PRESETS, LoadType
 from rules.sessions import ExerciseSet, SetKind
 from rules.state import Lift
 from rules.strength import e1rm
+from rules.strength.loading import loaded
 from rules.strength.loads import (
     Load,
     anchor_kg,
@@ -28,6 +29,7 @@ from rules.strength.loads import (
 from rules.strength.warmup import warmup_notes
 from rules.vocabulary import Level
 from tests.rules.athletes import INTERMEDIATE, athlete
+from tests.rules.strength.weeks import MODERATE, F, context, sessions_of
 
 TODAY = date(2026, 3, 2)
 SQUAT, BENCH = EXERCISES["back_squat"], EXERCISES["bench_press"]
@@ -176,6 +178,12 @@ def test_first_main_lift_gets_three_rising_sets_and_later_ones_a_single() -> Non
     assert [first[f"load_{k}"] for k in (1, 2, 3)] == [40.0, 60.0, 80.0]
     assert [first[f"reps_{k}"] for k in (1, 2, 3)] == [8, 5, 3]
     assert (later["exercise"], later["load"], later["reps"]) == ("deadlift", 77.5, 5)
+
+
+def test_a_hold_finds_its_load_in_its_own_seconds() -> None:
+    carry = ExerciseSet("farmer_carry", SetKind.ACCESSORY, 3, 20, 40, 2, 60, seconds=True)
+    [found] = loaded((carry,), sessions_of(((F, MODERATE),))[0], context())
+    assert (found.kind, found.reps_low, found.reps_high, found.seconds) == (SetKind.RAMP, 20, 20, True)
 
 
 def test_ramp_test_takes_the_place_of_the_rising_sets() -> None:

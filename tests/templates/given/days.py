@@ -54,7 +54,7 @@ def first_week(someone: Someone) -> Iterator[Values]:
 
 
 def before_an_event(someone: Someone, today: date, days: int) -> Preview:
-    """The plan of somebody whose event comes so many days after the set-up (D-04)."""
+    """The plan of somebody whose event comes so many days after the set-up."""
     event = Event(EventType.HALF, today + timedelta(days=days))
     state = first_state(replace(someone.state.profile, events=(event,)), someone.state.screening, today)
     return Preview(state, build_week(state, first_day=(today - state.start).days))
