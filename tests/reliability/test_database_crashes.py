@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 
 from bot.app.roles import WEB, WORKER
@@ -87,6 +88,16 @@ async def test_without_its_database_the_webhook_asks_telegram_to_come_again(tmp_
             await played.end()
             found = await audit(played)
     assert (found.broken, found.updates, found.replies_duplicated) == ({}, 4, 0)
+
+
+@pytest.mark.postgres
+async def test_a_proof_that_fails_leaves_no_server_behind() -> None:
+    with pytest.raises(AssertionError, match="something was lost"):
+        async with cluster() as server:
+            raise AssertionError("something was lost")
+    with pytest.raises(psycopg.OperationalError, match="refused"):
+        await psycopg.AsyncConnection.connect(server.url)
+    assert not server.folder.exists()
 
 
 async def posted(played: Scene) -> httpx.Response:

@@ -95,8 +95,10 @@ async def cluster(on: Path | None = None) -> AsyncIterator[Cluster]:
         await _run("initdb", "-D", made.data, "-A", "trust", "-U", OWNER, "--no-sync", "-E", "UTF8")
         await made.start()
         yield made
-        await made.crash()
     finally:
+        # A proof that fails may have left it up or down, and a start that failed half-way up.
+        if not await made.is_down():
+            await made.crash()
         shutil.rmtree(folder)
 
 
