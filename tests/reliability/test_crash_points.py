@@ -22,6 +22,7 @@ SELECTION = "tests/reliability/test_crash_points.py"
 TIMES = size((1,), (1, 2, 3, 5, 8))
 # Passed by a command of its own, not by a running bot; each is killed beside its command.
 ELSEWHERE = frozenset(point for point, _command in OF_COMMANDS)
+OF_A_BOT = [point for point in Point if point not in ELSEWHERE]
 MIGRATING = {Point.MIGRATION_LOCKED, Point.MIGRATED}
 ONCE_A_LIFE = {*MIGRATING, Point.HOUSEKEPT}
 POISON = {"message_id": 1, "date": "never", "chat": {"id": 0, "type": 5}}
@@ -68,10 +69,12 @@ def unmigrate(scene: Scene) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("nth", TIMES)
-@pytest.mark.parametrize("point", [point for point in Point if point not in ELSEWHERE])
+@pytest.mark.parametrize("point", OF_A_BOT)
 async def test_killed_there_nothing_is_lost_or_doubled(scene: Scene, point: Point, nth: int) -> None:
     where = "SQLite" if scene.config.is_sqlite else "PostgreSQL"
-    with measured("R1", f"SIGKILL at each of {len(Point)} named points ({where})", SELECTION) as result:
+    with measured(
+        "R1", f"SIGKILL at each of {len(OF_A_BOT)} points of a running bot ({where})", SELECTION
+    ) as result:
         await die_there(scene, point, nth, result)
 
 
