@@ -53,8 +53,7 @@ async def test_an_easy_run_right_after_a_lift_is_asked_once_in_the_same_message(
     await chat.sends_tap(f"1|log|{LIFT.id}|done")
     text = await chat.taps("7–8")
     assert "Easy run: near the end, could you talk in" in text
-    assert "then easy" in await chat.taps("Short phrases")
-    assert "effort 8, short phrases" in chat.screen.text
+    assert "Done: lower body, then easy, effort 8" in await chat.taps("Short phrases")
     lift, run = await chat.checkin(LIFT.id), await chat.checkin(easy.id)
     assert lift is not None
     assert run is not None
