@@ -14,7 +14,8 @@ from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bot import catalogues, filters, voice, week_filters
@@ -48,7 +49,8 @@ class Renderer:
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
-            optimized=False,  # folding `5 | percent` at compile time would fix it to one reader's notation
+            optimized=False,  # or a constant inside an expression is worked out for the first reader only
+            finalize=_when_read,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
@@ -107,6 +109,15 @@ class Renderer:
 def renderer() -> Renderer:
     """The one of this process: it compiles each template once, which takes longer than all else that a message does."""
     return Renderer()
+
+
+@pass_context
+def _when_read(_: Context, value: object) -> object:
+    """What stands in a template, untouched: asking for the context keeps the compiler from working out constants.
+
+    Folded when the template is compiled, `"21:30" | clock` would show the first reader's notation to everybody.
+    """
+    return value
 
 
 def _lines(text: str) -> str:
