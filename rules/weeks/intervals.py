@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rules.athlete import Level, Mode, Region
 from rules.cardio import hiit_max_n, hiit_minutes, hiit_start_n
@@ -11,6 +12,7 @@ from rules.checkin import CheckIn
 from rules.constants import P
 from rules.injuries import REGION_RULES, RESTRICTING
 from rules.interference import HARD_TYPES
+from rules.lived import recent
 from rules.plan import PhaseName, Week
 from rules.sessions import SessionType
 from rules.weeks.situation import Situation
@@ -20,6 +22,10 @@ NO_FLAGS: frozenset[str] = frozenset()
 COMPRESSED_FRAME_MIN = P.hiit.warmup_short + P.hiit.cooldown_short
 MINUTES_EACH = 2
 PAIN_WEEKS = 2
+
+UNMEASURED_FLAGS = frozenset(
+    {"deload", "reduced", "return", "illness", "taper", "recovery", "onramp", "light"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,24 @@ def hiit_plan(s: Situation) -> HiitPlan:
     n, flags = _intervals(s)
     if s.micro:
         n = max(P.hiit.n_onramp, min(n, (s.longest_window - COMPRESSED_FRAME_MIN) // MINUTES_EACH))
-    most = 1 if s.deload else ceiling(s)
+    most = 1 if s.deload else min(ceiling(s), _one_more(s))
     return HiitPlan(most, n, flags or _below_eight(s, n), _is_tempo_week(s), s.micro or _stays_short(s, n))
+
+
+def _one_more(s: Situation) -> int:
+    """One fast session more than the fullest of the phase's last weeks held, also after a simpler one (G-40)."""
+    near = recent(s.state.history, s.monday, P.bounds.strength_ref_weeks)
+    own = list(takewhile(lambda r: r.week.phase is s.name, reversed(near)))
+    weeks = [
+        r.week for r in own if r.week.sessions and not r.week.flags & UNMEASURED_FLAGS and r.week.number > 1
+    ]
+    return (
+        max(
+            (sum(x.type in HARD_TYPES for x in w.sessions) for w in weeks),
+            default=P.hiit_per_week_max.advanced,
+        )
+        + 1
+    )
 
 
 def _stays_short(s: Situation, n: int) -> bool:

@@ -266,3 +266,16 @@ def test_a_deload_in_short_windows_shortens_what_stood_there_and_keeps_its_days(
         if session.is_strength:
             assert session.minutes <= 0.6 * lifts[session.type] + 2.5
     assert deload.cardio_minutes >= 0.5 * before.cardio_minutes
+
+
+def test_a_week_after_a_simpler_one_holds_one_fast_session_more_at_most() -> None:
+    """G-40: one HIIT more, also where G-15 had left the phase's week before without any."""
+    state = in_phase(athlete(max_training_days=6, goal=Goal.ENDURANCE), PhaseName.B2)
+    full = built(state)
+    bare = replace(full, sessions=tuple(x for x in full.sessions if x.is_strength), number=5)
+    after, _ = close_as_done(replace(state, week_number=5), bare)
+
+    count = sum(x.type is SessionType.HIIT for x in built(after).sessions)
+
+    assert sum(x.type is SessionType.HIIT for x in full.sessions) == 2
+    assert count == 1
