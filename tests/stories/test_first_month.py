@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.messages import Renderer
+from bot.simulator.waiting import until
 from bot.voice import Voice
 from handlers.listing import listed
-from tests.stories.stage import Athlete, stage
+from tests.stories.stage import PATIENCE_SECONDS, Athlete, stage
 
 pytestmark = [pytest.mark.story, pytest.mark.timeout(600)]
 
@@ -71,11 +72,12 @@ async def week(anna: Athlete, number: int) -> str:
     for offset, name in zip((0, 2, 4), TRAINING_DAYS, strict=True):
         day = monday + timedelta(days=offset)
         await anna.stage.go_to(f"{day} 17:01")
-        await anna.sees("Today 18:00")
+        await until(anna.stage.simulator, partial(was_reminded, anna, f"{day:%a %d %b}"), PATIENCE_SECONDS)
         await anna.stage.go_to(f"{day} 19:05")
         before = anna.pinned().text
         assert before.startswith(f"Week of {monday.day} {monday:%b}: ")
         await log(anna, number, name)
+        await until(anna.stage.simulator, partial(is_answered, anna), PATIENCE_SECONDS)
         await anna.sees_pinned(partial(differs, before))
     sunday = monday + timedelta(days=6)
     await anna.stage.go_to(f"{sunday} 18:01")
@@ -146,6 +148,16 @@ async def log_through_a_kill(anna: Athlete) -> None:
     await anna.stage.start_bot()
     await anna.sees("How hard was it?")
     await anna.taps("5–6 steady", then="this week")
+
+
+def was_reminded(anna: Athlete, day: str) -> bool:
+    """Whether the latest reminder is that day's; an older one still says "Today"."""
+    return reminded_days(anna)[-1:] == [day]
+
+
+def is_answered(anna: Athlete) -> bool:
+    """Whether no message asks any longer how hard it was."""
+    return not any("5–6 steady" in message.labels for message in anna.messages())
 
 
 def reminded_days(anna: Athlete) -> list[str]:
