@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from rules.constants import P
 from rules.decisions import Decision
+from rules.fixed import is_fixed
 from rules.lived import recent
 from rules.plan import PhaseName, Week
 from rules.review.reading import planned_load
@@ -51,7 +52,7 @@ def held_cardio(s: Situation) -> int | None:
     week = _kept_week(s, CARDIO_CUTS)
     if week is None:
         return None
-    return sum(x.minutes for x in week.sessions if x.is_cardio and "fixed" not in x.flags)
+    return own_cardio_minutes(week.sessions)
 
 
 def held_load(s: Situation) -> float | None:
@@ -64,6 +65,11 @@ def held_lifting(s: Situation) -> int | None:
     """Most minutes of lifting, where the last ordinary week's load was cut (G-40, G-50)."""
     week = _kept_week(s, LOAD_CUTS)
     return None if week is None else lifting_minutes(week.sessions)
+
+
+def own_cardio_minutes(sessions: Iterable[Session]) -> int:
+    """Cardio minutes beside what is fixed."""
+    return sum(x.minutes for x in sessions if x.is_cardio and not is_fixed(x))
 
 
 def lifting_minutes(sessions: Iterable[Session]) -> int:

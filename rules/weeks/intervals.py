@@ -15,6 +15,7 @@ from rules.interference import HARD_TYPES
 from rules.lived import recent
 from rules.plan import PhaseName, Week
 from rules.sessions import SessionType
+from rules.weeks.holding import LIGHTER_FLAGS
 from rules.weeks.situation import Situation
 
 ONRAMP, RETURN, REDUCED, DELOAD, TAPER = "onramp", "return", "reduced", "deload", "taper"
@@ -23,9 +24,7 @@ COMPRESSED_FRAME_MIN = P.hiit.warmup_short + P.hiit.cooldown_short
 MINUTES_EACH = 2
 PAIN_WEEKS = 2
 
-UNMEASURED_FLAGS = frozenset(
-    {"deload", "reduced", "return", "illness", "taper", "recovery", "onramp", "light"}
-)
+UNMEASURED_FLAGS = LIGHTER_FLAGS | {"onramp", "light"}
 
 
 @dataclass(frozen=True, slots=True)

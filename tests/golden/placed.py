@@ -9,7 +9,7 @@ from rules.planning import close_as_done, first_state
 from rules.state import Screening, TrainingState
 from rules.unit import Placement
 from rules.weeks import build_week
-from rules.weeks.build import request_of
+from rules.weeks.placing import request_of
 from rules.weeks.shape import shape
 from rules.weeks.situation import situation_of
 from tests.golden.athletes import MONDAY
