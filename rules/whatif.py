@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean
 
-from rules.athlete import Event, EventType, Goal, Profile, Window
+from rules.athlete import EventType, Goal, Profile, Window
 from rules.constants import P
 from rules.errors import OutOfRange
 from rules.plan import Plan, Week
@@ -127,18 +127,37 @@ def _open(profile: Profile) -> frozenset[int]:
 
 
 def apply(profile: Profile, scenario: Scenario, today: date) -> Profile:
-    """The profile of the scenario. Refuses a week without a day, a day without a window, dates and types that aren't
-    there (OutOfRange, C-10).
-    """
-    availability = tuple(_windows(profile, scenario, day) for day in range(DAYS))
-    if not any(availability):
-        raise OutOfRange("availability", "no day", "1 to 7 days with a window")
+    """The profile of the scenario. Refuses with the first of its `refusals`."""
+    for refusal in refusals(profile, scenario, today):
+        raise refusal
+    dates = dict(scenario.event_dates)
     return replace(
         profile,
-        availability=availability,
+        availability=_availability(profile, scenario),
         goal=scenario.goal or profile.goal,
-        events=_events(profile, scenario, today),
+        events=tuple(
+            replace(e, date=dates.get(e.type, e.date))
+            for e in profile.events
+            if e.type not in scenario.dropped_events
+        ),
     )
+
+
+def refusals(profile: Profile, scenario: Scenario, today: date) -> Iterator[OutOfRange]:
+    """All that can't be tried: a day without a window, no day left, events and dates that aren't there (C-10)."""
+    for day in sorted(scenario.dropped_days):
+        if not profile.availability[day]:
+            yield OutOfRange("dropped_days", day, "a day with a window")
+    if not any(_availability(profile, scenario)):
+        yield OutOfRange("availability", "no day", "1 to 7 days with a window")
+    known = {e.type for e in profile.events}
+    for kind in (*dict(scenario.event_dates), *sorted(scenario.dropped_events)):
+        if kind not in known:
+            yield OutOfRange("event", kind.value, ", ".join(sorted(known)) or "no event is planned")
+    last = today + timedelta(weeks=WEEKS_AHEAD)
+    for moved in dict(scenario.event_dates).values():
+        if not today <= moved <= last:
+            yield OutOfRange("event date", moved.isoformat(), f"{today} to {last}")
 
 
 def numbers_of(week: Week) -> Numbers:
@@ -160,10 +179,12 @@ def _row(n: Numbers) -> tuple[float, ...]:
     return n.S, n.C, n.HIIT, n.strength_minutes, n.cardio_minutes, n.score
 
 
+def _availability(profile: Profile, scenario: Scenario) -> tuple[tuple[Window, ...], ...]:
+    return tuple(_windows(profile, scenario, day) for day in range(DAYS))
+
+
 def _windows(profile: Profile, scenario: Scenario, day: int) -> tuple[Window, ...]:
     kept = () if day in scenario.dropped_days else profile.availability[day]
-    if day in scenario.dropped_days and not profile.availability[day]:
-        raise OutOfRange("dropped_days", day, "a day with a window")
     added = tuple(window for where, window in scenario.added_days if where == day)
     both = usable_windows((*kept, *added))
     return tuple(replace(w, max_minutes=_share(w.max_minutes, scenario.minutes_share)) for w in both)
@@ -171,23 +192,6 @@ def _windows(profile: Profile, scenario: Scenario, day: int) -> tuple[Window, ..
 
 def _share(minutes: int, share: float) -> int:
     return max(LEAST_WINDOW_MIN, min(MOST_WINDOW_MIN, int(minutes * share)))
-
-
-def _events(profile: Profile, scenario: Scenario, today: date) -> tuple[Event, ...]:
-    known = {e.type for e in profile.events}
-    dates = dict(scenario.event_dates)
-    for kind in (*dates, *scenario.dropped_events):
-        if kind not in known:
-            raise OutOfRange("event", kind.value, ", ".join(sorted(known)) or "no event is planned")
-    for day in dates.values():
-        last = today + timedelta(weeks=WEEKS_AHEAD)
-        if not today <= day <= last:
-            raise OutOfRange("event date", day.isoformat(), f"{today} to {last}")
-    return tuple(
-        replace(e, date=dates.get(e.type, e.date))
-        for e in profile.events
-        if e.type not in scenario.dropped_events
-    )
 
 
 def _less(before: Numbers, after: Numbers) -> Iterator[Note]:

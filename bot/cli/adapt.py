@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.cli.printing import Source, show
+from bot.cli.arguments import Source
+from bot.cli.printing import show
 from bot.cli.speaking import Speaker
 from bot.documents.plan import protein_g
 from bot.documents.reading import parse, text_of

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.cli.printing import Source, Today, Weeks, day_of, show, weeks_of
+from bot.cli.arguments import Source, Today, Weeks, athlete_on, weeks_of
+from bot.cli.printing import show
 from bot.cli.speaking import Speaker
-from bot.documents.athlete import athlete_of
 from bot.documents.plan import hold_document, plan_document
-from bot.documents.profile import ProfileDocument
-from bot.documents.reading import read
+from bot.documents.problems import Problems
 from rules.errors import OnHold
 from rules.planning import build_plan
 
@@ -18,8 +17,9 @@ def plan(
     weeks: Weeks = None,
 ) -> None:
     """Plan the way to the last event and its recovery, or 12 weeks, for a profile."""
-    day, most = day_of(today), weeks_of(weeks)
-    athlete = athlete_of(read(ProfileDocument, profile, day), day)
+    problems = Problems()
+    asked, most = athlete_on(profile, today, problems), problems.of(weeks_of, weeks)
+    athlete, day = problems.settled(asked)
     speaker = Speaker(athlete.profile)
     try:
         made = build_plan(athlete.profile, athlete.screening, day, most)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from bot.cli.printing import WEEKDAYS, Source, Today, Weeks, day_of, one_of, show, weeks_of
+from bot.cli.arguments import Source, Today, Weeks, athlete_on, day_of, one_of, weekday_of, weeks_of
+from bot.cli.printing import show
 from bot.cli.speaking import Speaker
-from bot.documents.athlete import Athlete, athlete_of
+from bot.documents.athlete import Athlete
 from bot.documents.comparison import comparison_document
 from bot.documents.plan import hold_document
-from bot.documents.problems import BadInput, problem, refused
-from bot.documents.profile import ProfileDocument
-from bot.documents.reading import read
+from bot.documents.problems import BadInput, Problems, problem, refused
 from rules.athlete import EventType, Goal, Window
-from rules.errors import OnHold, OutOfRange
-from rules.whatif import Scenario, WhatIf, what_if
+from rules.errors import OnHold
+from rules.whatif import Scenario, refusals, what_if
 
 ADDED = re.compile(r"([0-6])(?:,([01]\d|2[0-3]):([0-5]\d),(\d{2,3}))?")
 EVENT = re.compile(r"(?:([a-z0-9_]+)=)?(\d{4}-\d\d-\d\d)")
@@ -56,30 +56,40 @@ def whatif(
     weeks: Weeks = None,
 ) -> None:
     """Compare the plan with another one: phases, weekly counts, score, what is lost and gained."""
-    day = day_of(today)
-    athlete = athlete_of(read(ProfileDocument, profile, day), day)
-    speaker = Speaker(athlete.profile)
+    problems = Problems()
+    asked, most = athlete_on(profile, today, problems), problems.of(weeks_of, weeks)
+    goals = problems.each(_goal, () if goal is None else (goal,))
     scenario = Scenario(
-        dropped_days=frozenset(int(one_of("--drop-day", text, WEEKDAYS)) for text in drop_day or ()),
-        added_days=tuple(_added(text) for text in add_day or ()),
+        dropped_days=frozenset(problems.each(partial(weekday_of, "--drop-day"), drop_day)),
+        added_days=tuple(problems.each(_added, add_day)),
         minutes_share=HALF if halve_minutes else 1.0,
-        goal=None if goal is None else Goal(one_of("--goal", goal, tuple(Goal))),
-        event_dates=tuple(_event_date(text, athlete) for text in event_date or ()),
-        dropped_events=frozenset(
-            EventType(one_of("--drop-event", text, tuple(EventType))) for text in drop_event or ()
-        ),
+        goal=goals[0] if goals else None,
+        event_dates=tuple(problems.each(partial(_event_date, _planned(asked)), event_date)),
+        dropped_events=frozenset(problems.each(_event, drop_event)),
     )
+    if asked is not None:
+        problems.lines += [refused(r) for r in refusals(asked[0].profile, scenario, asked[1])]
+    athlete, day = problems.settled(asked)
+    speaker = Speaker(athlete.profile)
     try:
-        show(comparison_document(_compared(athlete, day, scenario, weeks_of(weeks)), speaker.say))
+        found = what_if(athlete.profile, athlete.screening, day, scenario, most)
     except OnHold:
         show(hold_document(athlete, speaker.hold(athlete.screening.standing)))
+    else:
+        show(comparison_document(found, speaker.say))
 
 
-def _compared(athlete: Athlete, day: date, scenario: Scenario, weeks: int | None) -> WhatIf:
-    try:
-        return what_if(athlete.profile, athlete.screening, day, scenario, weeks)
-    except OutOfRange as refusal:
-        raise BadInput([refused(refusal)]) from None
+def _planned(asked: tuple[Athlete, date] | None) -> tuple[EventType, ...] | None:
+    """The types of the events, None where the profile can't be read."""
+    return None if asked is None else tuple(e.type for e in asked[0].profile.events)
+
+
+def _goal(text: str) -> Goal:
+    return Goal(one_of("--goal", text, tuple(Goal)))
+
+
+def _event(text: str) -> EventType:
+    return EventType(one_of("--drop-event", text, tuple(EventType)))
 
 
 def _added(text: str) -> tuple[int, Window]:
@@ -93,11 +103,13 @@ def _added(text: str) -> tuple[int, Window]:
     return int(found[1]), Window(start, minutes)
 
 
-def _event_date(text: str, athlete: Athlete) -> tuple[EventType, date]:
+def _event_date(planned: tuple[EventType, ...] | None, text: str) -> tuple[EventType, date]:
+    """The event and its date; a date alone is for the only event, or for any while the profile can't be read."""
+    types = tuple(EventType) if planned is None else planned
     found = EVENT.fullmatch(text)
-    types = [e.type for e in athlete.profile.events]
-    named = found[1] if found and found[1] else types[0].value if len(types) == 1 else None
-    if found is None or named not in set(EventType):
+    alone = types[0].value if planned is None or len(types) == 1 else None
+    named = found and (found[1] or alone)
+    if not found or named not in set(EventType):
         allowed = ", ".join(f"{t}=DATE" for t in types) or "no event is planned"
         raise BadInput([problem("--event-date", text, allowed)])
-    return EventType(named), day_of(found[2])
+    return EventType(named), day_of(found[2], "--event-date")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import takewhile
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -18,6 +18,8 @@ from rules.errors import OutOfRange
 LONGEST_VALUE = 60
 FORM = re.compile(r".*\[.*|[A-Z]\w*Document|str|int")  # what pydantic puts into a path for each form it tries
 Path = Sequence[int | str]
+T = TypeVar("T")
+Given = ParamSpec("Given")
 BY_TYPE = {
     "bool": "true or false",
     "date": "a date, YYYY-MM-DD",
@@ -40,6 +42,31 @@ class BadInput(Exception):
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = list(lines)
         super().__init__("\n".join(self.lines))
+
+
+class Problems:
+    """What is wrong with several inputs, gathered while they are read, so that all of it is refused at once."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def of(self, read: Callable[Given, T], *given: Given.args, **named: Given.kwargs) -> T | None:
+        """What `read` makes of this; None where it refuses, and why is gathered."""
+        try:
+            return read(*given, **named)
+        except BadInput as refusal:
+            self.lines += refusal.lines
+            return None
+
+    def each(self, read: Callable[[str], T], texts: Iterable[str] | None) -> list[T]:
+        """What `read` makes of those that it doesn't refuse."""
+        return [made for text in texts or () if (made := self.of(read, text)) is not None]
+
+    def settled(self, value: T | None) -> T:
+        """The value, if nothing is wrong with it or with anything read beside it. Refuses with BadInput."""
+        if self.lines or value is None:
+            raise BadInput(dict.fromkeys(self.lines))
+        return value
 
 
 def problem(field: str, value: object, allowed: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.documents.athlete import Athlete, athlete_of
 from bot.documents.diary import Diary, diary_of
-from bot.documents.problems import BadInput, problem
+from bot.documents.problems import BadInput, Problems, problem
 from bot.documents.state import LivedDocument, PositionDocument, StateDocument
 from bot.documents.week import week_of
 from rules.adaptation import adapt
@@ -47,11 +47,17 @@ def standing_of(document: StateDocument) -> Standing:
     """Begin the plan, live its weeks, go to the position. Refuses with BadInput."""
     athlete = athlete_of(document.profile, document.start)
     here = _at(document, _lived(document, _begun(athlete, document.start)))
-    week, diary = _read(here, document, "")
-    today = document.today or week.start + SUNDAY
-    if today < week.start:
-        raise BadInput([problem("today", today.isoformat(), f"{week.start} or later")])
-    return Standing(athlete, here.state, week, diary, today)
+    problems = Problems()
+    read, today = problems.of(_read, here, document, ""), problems.of(_today, here, document)
+    week, diary = problems.settled(read)
+    return Standing(athlete, here.state, week, diary, problems.settled(today))
+
+
+def _today(here: _Here, document: StateDocument) -> date:
+    today = document.today or here.week.start + SUNDAY
+    if today < here.week.start:
+        raise BadInput([problem("today", today.isoformat(), f"{here.week.start} or later")])
+    return today
 
 
 def _begun(athlete: Athlete, start: date) -> _Here:

@@ -122,7 +122,7 @@ def test_a_field_of_several_forms_is_still_one_problem(changes: dict[str, Any], 
 def test_weeks_out_of_range_are_one_line(weeks: str) -> None:
     for command, option in (("plan", "--weeks"), ("whatif", "--weeks"), ("week", "--number")):
         lines = bot(command, "-", option, weeks, given=profile()).lines
-        assert lines == [f"{option}: {weeks} is not allowed; allowed: 1 to 260"]
+        assert lines == [f'{option}: "{weeks}" is not allowed; allowed: 1 to 260']
 
 
 def test_a_byte_order_mark_is_no_problem() -> None:
@@ -162,13 +162,50 @@ def test_a_date_that_is_none_is_refused(command: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "fields"),
+    [
+        (("plan", "--today", "soon", "--weeks", "0"), ["--today", "--weeks"]),
+        (("week", "--today", "soon", "--number", "x", "--hot", "7"), ["--today", "--number", "--hot"]),
+        (("whatif", "--goal", "abs", "--drop-day", "7"), ["--drop-day", "--goal"]),
+    ],
+)  # fmt: skip
+def test_a_bad_option_does_not_hide_what_is_wrong_with_the_document(
+    arguments: tuple[str, ...], fields: list[str]
+) -> None:
+    command, *options = arguments
+    given = profile(age=91, events=[{"type": "5k", "date": "later"}])
+
+    named = [line.partition(":")[0] for line in bot(command, "-", *options, given=given).lines]
+
+    assert sorted(named) == sorted(["age", "events[0].date", *fields])
+
+
+def test_a_bad_option_does_not_hide_a_file_that_is_not_there() -> None:
+    assert len(bot("plan", "no/such.json", "--today", "soon").lines) == 2
+
+
+def test_a_reviews_day_and_check_ins_are_refused_together() -> None:
+    state = {
+        "profile": profile(),
+        "start": MONDAY,
+        "today": "2026-11-01",
+        "checkins": [{"session": "none such", "status": "done"}],
+    }
+
+    named = [line.partition(":")[0] for line in bot("adapt", "-", given=state).lines]
+
+    assert named == ["checkins[0].session", "today"]
+
+
+@pytest.mark.parametrize(
     ("arguments", "line"),
     [
         (("plan",), 'profile: missing; allowed: A JSON file, or "-" for standard input'),
         (("plan", "-", "--weks", "3"), "--weks: an unknown option; did you mean --weeks?"),
         (("plan", "-", "--zzz"), "--zzz: an unknown option; allowed: --today, --weeks"),
-        (("plan", "-", "--weeks", "x"), '--weeks: "x" is not allowed; allowed: a whole number'),
-        (("plan", "-", "--weeks=x"), '--weeks: "x" is not allowed; allowed: a whole number'),
+        (("plan", "-", "--weeks", "x"), '--weeks: "x" is not allowed; allowed: 1 to 260'),
+        (("plan", "-", "--weeks=x"), '--weeks: "x" is not allowed; allowed: 1 to 260'),
+        (("cohort", "--seed", "x"), '--seed: "x" is not allowed; allowed: a whole number'),
         (("plan", "-", "--today"), "--today: missing; allowed: YYYY-MM-DD"),
         (("plan", "-", "--weeks"), "--weeks: missing; allowed: 1-260"),
         (("whatif", "-", "--goal"), "--goal: missing; allowed: muscle|strength|hybrid|"),

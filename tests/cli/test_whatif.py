@@ -124,3 +124,46 @@ def test_what_cant_be_tried_is_refused(options: tuple[str, ...], line: str) -> N
     (said,) = bot("whatif", "-", "--today", MONDAY, *options, given=profile()).lines
 
     assert said.startswith(line)
+
+
+def test_all_that_cant_be_tried_is_named_at_once() -> None:
+    tried = (
+        "--drop-day",
+        "7",
+        "--drop-day",
+        "6",
+        "--add-day",
+        "9",
+        "--goal",
+        "abs",
+        "--weeks",
+        "0",
+        "--event-date",
+    )
+    three: dict[str, list[dict[str, object]]] = {str(day): [{}] for day in (0, 2, 4)}
+    given = profile(availability=three, events=RACE)
+
+    lines = bot(
+        "whatif", "-", "--today", MONDAY, *tried, "5k=2026-01-01", "--drop-event", "10k", given=given
+    ).lines
+
+    assert [line.partition(" is not allowed")[0] for line in lines] == [
+        '--weeks: "0"',
+        '--goal: "abs"',
+        '--drop-day: "7"',
+        '--add-day: "9"',
+        "dropped_days: 6",
+        'event: "5k"',
+        'event: "10k"',
+        'event date: "2026-01-01"',
+    ]
+
+
+def test_a_date_for_an_event_is_judged_by_its_own_shape_while_the_profile_cant_be_read() -> None:
+    bad = profile(age=91)
+
+    fine = bot("whatif", "-", "--today", MONDAY, "--event-date", "2027-01-31", given=bad).lines
+    none = bot("whatif", "-", "--today", MONDAY, "--event-date", "half=2027-02-30", given=bad).lines
+
+    assert [line.partition(":")[0] for line in fine] == ["age"]
+    assert none[1:] == ['--event-date: "2027-02-30" is not allowed; allowed: a date, YYYY-MM-DD']
