@@ -44,6 +44,7 @@ REFUSALS = (  # module, class, exit code
     ("bot.storage.migrate", "SchemaError", 1),
     ("bot.storage.master", "WrongMasterKey", 1),
     ("bot.storage.backup.format", "BackupBroken", 1),
+    ("bot.storage.backup.verifying", "NothingYet", 1),
     ("bot.storage.backup.restoring", "RestoreRefused", 1),
     ("bot.documents.problems", "BadInput", BAD_INPUT),
 )

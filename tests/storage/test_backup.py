@@ -11,19 +11,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.clock import FixedClock
 from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.ports import ReminderStatus
-from bot.config import Config
+from bot.config import Config, ConfigError
 from bot.crashpoints import Point
 from bot.storage import leases, restored
 from bot.storage.backup import ledger, taking
 from bot.storage.backup.format import BackupBroken
 from bot.storage.backup.restoring import RestoreRefused, restore
 from bot.storage.backup.taking import KEYS_KEPT, Taken, take
-from bot.storage.backup.verifying import verify_files, verify_live
+from bot.storage.backup.verifying import NothingYet, verify_files, verify_live
 from bot.storage.database import Storage, open_storage
 from bot.storage.engine import DatabaseInUse
 from bot.storage.inbox import Received
@@ -417,6 +417,27 @@ async def test_verify_finds_what_doesnt_open_here_and_in_a_backup(
     assert found != []
     assert list(verify_files(config, taken.data, taken.keys)) == found
     assert CANARY not in "".join(found)
+
+
+async def test_before_the_first_start_there_is_nothing_to_verify(config: Config) -> None:
+    without_key = config.model_copy(update={"master_key": None})
+    with pytest.raises(NothingYet, match="nothing to verify yet"):
+        await problems(without_key)
+    assert not config.key_file.exists()
+
+
+async def test_nor_is_there_before_anything_was_migrated(tmp_path: Path) -> None:
+    with pytest.raises(NothingYet, match=r"no data in .*tandem\.db"):
+        await problems(config_for(tmp_path))
+
+
+async def test_a_key_that_is_missing_for_data_is_missed(config: Config, clock: FixedClock) -> None:
+    async with opened(config, clock) as storage:
+        await fill(storage)
+        async with storage.vault._engine.begin() as connection:
+            await connection.execute(delete(user_key))
+    with pytest.raises(ConfigError, match="put the file back"):
+        await problems(config.model_copy(update={"master_key": None}))
 
 
 def test_a_ledger_line_cut_off_by_a_crash_swallows_no_other(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.config import Config
 from bot.storage import migrate
 from bot.storage.backup.format import BackupBroken, read_head, read_rows
-from bot.storage.engine import KEYS_SCHEMA, reading_engine, writing_engine
+from bot.storage.engine import KEYS_SCHEMA, reading_engine, sqlite_file, writing_engine
 from bot.storage.master import MasterKeys, WrongMasterKey, load_master
 from bot.storage.sealing import DataKey, Place, Unreadable, key_id_of, unseal
 from bot.storage.tables import metadata, user_key
@@ -24,6 +24,14 @@ OWNERS = {"person": "id", "inbox": "chat_key", "outbox": "chat_id"}  # elsewhere
 OpenKey = Callable[[bytes], DataKey | None]
 
 
+class NothingYet(Exception):
+    """No bot has run on this database yet, so there is nothing to verify."""
+
+    def __init__(self, config: Config) -> None:
+        where = f"in {sqlite_file(config.dsn)}" if config.is_sqlite else "where DATABASE_URL points"
+        super().__init__(f"nothing to verify yet: there is no data {where}; the first start makes it")
+
+
 def sealed_fields(table: str, row: Mapping[str, Any]) -> Iterator[tuple[Place, bytes]]:
     """The sealed fields of a row with their places."""
     for name in SEALED & row.keys():
@@ -32,10 +40,12 @@ def sealed_fields(table: str, row: Mapping[str, Any]) -> Iterator[tuple[Place, b
 
 
 async def verify_live(config: Config) -> AsyncIterator[str]:
-    """What is wrong with the running database, a line each."""
-    for dsn, schema in ((config.dsn, migrate.MAIN), (config.keys_dsn, migrate.KEYS)):
-        await asyncio.to_thread(migrate.check_schema, dsn, schema)
-    master = load_master(config, may_make=False)
+    """What is wrong with the running database, a line each; refuses with NothingYet one without any data."""
+    schemas = (config.dsn, migrate.MAIN), (config.keys_dsn, migrate.KEYS)
+    if not any([await asyncio.to_thread(migrate.current_revision, *one) for one in schemas]):
+        raise NothingYet(config)
+    for one in schemas:
+        await asyncio.to_thread(migrate.check_schema, *one)
     data = reading_engine(config.dsn) or writing_engine(config.dsn, pool_size=1)
     keys = reading_engine(config.keys_dsn) or writing_engine(config.keys_dsn, pool_size=1, schema=KEYS_SCHEMA)
     try:
@@ -44,7 +54,9 @@ async def verify_live(config: Config) -> AsyncIterator[str]:
                 yield problem
         async with keys.connect() as connection:
             rows = [dict(r) for r in (await connection.execute(select(user_key))).mappings()]
-        opened = _Keys(master, rows)
+        if not rows and not await _anything(data):
+            raise NothingYet(config)
+        opened = _Keys(load_master(config, may_make=False), rows)
         for problem in opened.problems:
             yield problem
         async with data.connect() as connection:
@@ -102,6 +114,13 @@ def _problems(table: str, row: Mapping[str, Any], key_of: OpenKey) -> Iterator[s
             unseal(key, place, sealed)
         except Unreadable as error:
             yield f"{table} of owner {place.owner}: a field of column {place.column} doesn't open ({error})"
+
+
+async def _anything(engine: AsyncEngine) -> bool:
+    """Whether somebody has written, or is known."""
+    async with engine.connect() as connection:
+        tables = [metadata.tables[name] for name in OWNERS]
+        return any([(await connection.execute(select(one).limit(1))).first() for one in tables])
 
 
 async def _whole(engine: AsyncEngine) -> AsyncIterator[str]:
