@@ -68,16 +68,27 @@ def measured(test: str, what: str, selection: str) -> Iterator[Result]:
         file.write(json.dumps(asdict(result)) + "\n")
 
 
-def table(file: Path) -> str:
-    """The last run of each proof, as Markdown; its parts in one session count together."""
+def table(file: Path, page: str = "") -> str:
+    """The last run of each proof, as Markdown; its parts in one session count together.
+
+    What the file doesn't tell of stays as it stands on the page.
+    """
     latest: dict[tuple[str, str], Result] = {}
     for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
         result = Result(**json.loads(line))
         key = result.test, result.what
         before = latest.get(key)
         latest[key] = together(before, result) if before and before.session == result.session else result
-    rows = [latest[key].row for key in sorted(latest)]
-    return "\n".join([HEAD, "|---" * 10 + "|", *rows])
+    rows = standing(page) | {key: result.row for key, result in latest.items()}
+    return "\n".join([HEAD, "|---" * 10 + "|", *(rows[key] for key in sorted(rows))])
+
+
+def standing(page: str) -> dict[tuple[str, str], str]:
+    """The rows of a page by test and what happened; none where there is no table."""
+    _, _, rest = page.partition(BEGIN)
+    lines = [line for line in rest.partition(END)[0].splitlines() if line.startswith("| ")]
+    cells = [(line, line.split(" | ")) for line in lines if line != HEAD]
+    return {(test.removeprefix("| "), what): line for line, (test, what, *_) in cells}
 
 
 def together(one: Result, other: Result) -> Result:
@@ -86,14 +97,15 @@ def together(one: Result, other: Result) -> Result:
     return replace(other, **{name: getattr(one, name) + getattr(other, name) for name in counts})
 
 
-def write_into(page: Path, rows: str) -> None:
-    """Put the table between its marks."""
-    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+def write_into(page: Path, file: Path) -> None:
+    """Bring the table between its marks up to date."""
+    text = page.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    page.write_text(f"{before}{BEGIN}\n{rows}\n{END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{BEGIN}\n{table(file, text)}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
     print(table(FILE))
     for name in sys.argv[1:]:
-        write_into(Path(name), table(FILE))
+        write_into(Path(name), FILE)
