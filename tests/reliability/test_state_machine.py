@@ -6,7 +6,7 @@ import random
 from datetime import time, timedelta
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -22,7 +22,7 @@ from bot.crashpoints import Point
 from bot.simulator.core.faults import Fault, FaultKind
 from bot.storage.unit import SqlUnit
 from tests.reliability.harness.results import measured
-from tests.reliability.harness.sizes import SOAK, size, until_the_box_is_full
+from tests.reliability.harness.sizes import SEED, SOAK, size, until_the_box_is_full
 from tests.reliability.machine import promises
 from tests.reliability.machine.world import PEOPLE, World
 
@@ -256,7 +256,8 @@ def test_any_order_of_events_keeps_the_promises() -> None:
     phases = tuple(Phase) if SOAK else (Phase.generate,)  # shrinking takes minutes
     profile = settings(max_examples=BATCH, stateful_step_count=STEPS, derandomize=not SOAK, phases=phases)
     with measured("D4", "any order of events; I1 to I12 after each (SQLite)", SELECTION) as result:
-        for _ in until_the_box_is_full(BATCHES):
-            run_state_machine_as_test(Delivery, settings=profile)
+        for batch in until_the_box_is_full(BATCHES):
+            machine = seed(SEED * BATCHES + batch)(Delivery) if SOAK else Delivery
+            run_state_machine_as_test(machine, settings=profile)
             result.runs += BATCH
         result.note = f"runs of up to {STEPS} steps"
