@@ -13,6 +13,7 @@ from handlers.keyboards import Tap
 from handlers.registry import Conversation
 from rules import facts
 from rules.athlete import Profile, Sex
+from rules.cardio.heart_rate import HR_UNFIT, easy_zone
 from rules.errors import OutOfRange
 from rules.units import KM_PER_MILE, lb_to_kg
 
@@ -24,6 +25,7 @@ _RACE = re.compile(
     r"\s*(?P<unit>km|k|mi|miles?|m)?\s*(?:in|en|:|,)?\s+"
     r"(?P<t>\d{1,3}:\d{2}(?::\d{2})?)$"
 )
+PULSE = {"fits": True, "unfit": False}
 HALF_M, MARATHON_M = 21097.5, 42195.0
 _HALF = re.compile("half|halb|media")
 
@@ -38,6 +40,8 @@ async def tapped(context: Context, tap: Tap) -> None:
     """A fact to tell, or the answer that a button gives."""
     if tap.id == "sex" and tap.action in tuple(Sex):
         await _tell(context, lambda profile: facts.with_sex(profile, Sex(tap.action)))
+    elif tap.id == "pulse" and tap.action in PULSE:
+        await _tell(context, lambda profile: facts.with_hr_range(profile, fits=PULSE[tap.action]))
     elif tap.id in READERS:
         await context.ask(KIND, tap.id, lasts=SETUP_PROMPT)
         await _show(context, tap.id)
@@ -68,7 +72,15 @@ async def _tell(context: Context, change: Change, asked: str = "") -> None:
 async def _show(context: Context, asked: str, refusal: OutOfRange | None = None) -> None:
     state = await context.uow.training.state(context.person.id)
     profile = state.profile if state else None
-    await context.show("facts/home", profile=profile, asked=asked, refusal=refusal)
+    pulse = pulse_button(profile) if profile else ""
+    await context.show("facts/home", profile=profile, asked=asked, refusal=refusal, pulse=pulse)
+
+
+def pulse_button(profile: Profile) -> str:
+    """What can be said of the heart-rate range: that it doesn't fit, or, once that was said, that it does (F-04)."""
+    if HR_UNFIT in profile.conditions:
+        return "fits"
+    return "unfit" if easy_zone(profile) is not None else ""
 
 
 def _number(text: str) -> tuple[float, str] | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from rules.athlete import Age, Profile, RecentRace, Sex
+from rules.cardio.heart_rate import HR_UNFIT
 from rules.constants import P
 from rules.errors import OutOfRange
 
@@ -46,6 +47,12 @@ def with_resting_hr(profile: Profile, bpm: int) -> Profile:
 def with_max_hr(profile: Profile, bpm: int) -> Profile:
     """Highest heart rate ever seen (F-04)."""
     return replace(profile, max_hr=int(_within("max_hr", bpm, MAX_HR)))
+
+
+def with_hr_range(profile: Profile, *, fits: bool) -> Profile:
+    """Whether a heart-rate range fits; where it doesn't, none is shown (F-04)."""
+    told = profile.conditions - {HR_UNFIT}
+    return replace(profile, conditions=told if fits else told | {HR_UNFIT})
 
 
 def with_race(profile: Profile, distance_m: float, time_s: float, on: date) -> Profile:

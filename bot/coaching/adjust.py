@@ -1,4 +1,4 @@
-"""Today's plan made to fit today: easier, shorter, skipped (G-71). Shown before it is applied, never harder."""
+"""Today's plan made to fit today: easier, shorter, for heat (G-71, F-80). Shown before it is applied, never harder."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.coaching.blocks import block_of, leading
 from bot.coaching.days import Item, Standing
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
+from rules.heat import heated
 from rules.missed import key_ids
 from rules.readiness import easier
 from rules.sessions import Session
@@ -23,6 +24,7 @@ class Wish(StrEnum):
     EASIER = "easier"
     SHORT_30 = "short30"
     SHORT_15 = "short15"
+    HEAT = "heat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Offer:
     standing: Standing
     before: tuple[Item, ...]
     after: tuple[Session, ...]
+
+    @property
+    def changes(self) -> bool:
+        """Whether it would be any different; heat changes no lift."""
+        return tuple(item.session for item in self.before) != self.after
 
 
 async def offer(uow: UnitOfWork, person: Person, session_id: str, wish: Wish) -> Offer | None:
@@ -78,7 +85,9 @@ async def apply(uow: UnitOfWork, person: Person, session_id: str, wish: Wish, no
 
 
 def lighter(sessions: tuple[Session, ...], wish: Wish) -> tuple[Session, ...]:
-    """One training time made easier or shorter; when it is short, the finisher goes first (G-71)."""
+    """One training time made easier or shorter; when it is short, the finisher goes first (F-80, G-71)."""
     if wish is Wish.EASIER:
         return tuple(easier(s) for s in sessions)
+    if wish is Wish.HEAT:
+        return tuple(heated(s) for s in sessions)
     return short_day(sessions, 30 if wish is Wish.SHORT_30 else 15)

@@ -7,7 +7,8 @@ from rules.constants import P
 from rules.sessions import Band
 from rules.units import round_half_up
 
-HIDDEN_FOR = frozenset({"pregnant", "atrial_arrhythmia", "hr_unfit"})
+HR_UNFIT = "hr_unfit"  # the athlete said that the range doesn't fit
+HIDDEN_FOR = frozenset({"pregnant", "atrial_arrhythmia", HR_UNFIT})
 
 
 def max_hr(profile: Profile) -> float | None:

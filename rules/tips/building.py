@@ -8,6 +8,7 @@ from itertools import chain
 from statistics import fmean
 
 from rules.athlete import Event, EventType, Mode, Region
+from rules.cardio.easy import HOT
 from rules.checkin import CheckIn, Status, Wellness
 from rules.levels import assess
 from rules.nutrition import is_cutting, may_supplement, protein, shows_numbers
@@ -52,7 +53,7 @@ def context_of(
 ) -> TipContext:
     """The context of a message about the sessions of `day`, a date of `week` (H-20).
 
-    What only the conversation knows (`hot`, `asked_about_mode`, `score_term`, `score_fix`) the caller adds with
+    What only the conversation knows (`asked_about_mode`, `score_term`, `score_fix`) the caller adds with
     `dataclasses.replace`.
     """
     past = _read_past(state, week, day, log)
@@ -80,6 +81,7 @@ def _with_plan(week: Week, day: date) -> TipContext:
         deload=week.deload,
         flags=week.flags.union(*(s.flags for s in sessions)),
         weeks_in_plan=week.number - 1,
+        hot=any(HOT in s.flags for s in sessions),
         heart_rate_known=any(s.heart_rate_bpm for s in sessions),
         score=week.score.total,
     )

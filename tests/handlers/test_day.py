@@ -8,11 +8,18 @@ from datetime import timedelta
 import pytest
 
 from bot.coaching import days
+from bot.simulator.core.view import Seen
 from rules.plan import Week
+from rules.sessions import SessionType
 from tests.handlers.conftest import MONDAY_0700
 from tests.handlers.town import Resident, tap_through
 
 MONDAY = MONDAY_0700.date()
+
+
+def words(seen: Seen) -> str:
+    """Its text with plain spaces."""
+    return re.sub(r"\s+", " ", seen.text)
 
 
 async def week_of(resident: Resident) -> Week:
@@ -23,7 +30,7 @@ async def week_of(resident: Resident) -> Week:
     return found
 
 
-@pytest.mark.parametrize("wish", ["Easier", "30 min", "15 min"])
+@pytest.mark.parametrize("wish", ["Easier", "30 min", "15 min", "Very hot, or bad air"])
 async def test_one_undo_takes_a_lighter_day_back_whole(ada: Resident, wish: str) -> None:
     planned = await week_of(ada)
     await ada.says("/today")
@@ -33,6 +40,41 @@ async def test_one_undo_takes_a_lighter_day_back_whole(ada: Resident, wish: str)
     await ada.taps("Undo")
     assert ada.toast == "Undone."
     assert await week_of(ada) == planned
+
+
+async def test_on_a_very_hot_day_cardio_is_easy_by_effort_and_shorter(ada: Resident) -> None:
+    """F-80: shown before it applies, for that day only."""
+    planned = await week_of(ada)
+    await ada.goes_to("2027-03-10 09:00")
+    await ada.says("too hot for this today")
+    asked = await ada.taps("Easier")
+    assert "Very hot, or bad air: Light upper body and core, 20 min, then easy bike, 15 min, by" in words(
+        asked
+    )
+    assert await week_of(ada) == planned
+
+    told = await ada.taps("Very hot, or bad air")
+
+    assert "Heat or bad air: easy instead of the planned 20 min, or do those indoors." in words(told)
+    was, now = ({s.id: s for s in week.sessions} for week in (planned, await week_of(ada)))
+    (ride,) = (now[i] for i in was if was[i] != now[i])
+    assert (ride.type, ride.intervals, "F-80" in ride.rule_ids) == (SessionType.EASY, None, True)
+    person = await ada.known()
+    async with ada.town.storage.look() as unit:
+        standing = await days.standing(unit, person, MONDAY)
+    assert standing is not None
+    assert standing.planned is not None
+    assert standing.planned.sessions == planned.sessions
+
+
+async def test_heat_once_said_is_not_offered_again_and_changes_no_lift(ada: Resident) -> None:
+    await ada.says("/today")
+    await tap_through(ada, ("Easier", "Very hot, or bad air", "Today"))
+    assert "Very hot, or bad air" not in (await ada.taps("Easier")).labels
+    await ada.goes_to("2027-03-08 17:01")
+    await tap_through(ada, ("Skip", "Skip only: finisher", "Weather"))
+    await ada.says("/today")
+    assert "Very hot, or bad air" not in (await ada.taps("Easier")).labels
 
 
 async def test_an_undo_tapped_twice_changes_nothing_more(ada: Resident) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -15,7 +16,7 @@ from rules.levels import assess
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
 from rules.screening import Restrictions
-from rules.sessions import Band, Session, SessionType
+from rules.sessions import Band, Session, SessionType, note
 from rules.state import Adjustments
 from tests.rules.athletes import ADVANCED, BEGINNER, INACTIVE, INTERMEDIATE, athlete
 
@@ -176,8 +177,14 @@ def test_heat_takes_the_hard_work_out_and_a_fifth_of_the_minutes() -> None:
     easy = prescribed(session(SessionType.EASY, 40), context(athlete(recent_race=RACE)))
     hot = for_heat(easy)
     assert (hot.minutes, hot.heart_rate_bpm, hot.pace_s_per_km) == (30, None, None)
+    timed = replace(
+        easy, pace_note=note("pace.easy", effort_low=2, effort_high=3, hr_low=111, hr_high=136, pace_fast=360)
+    )
+    assert for_heat(timed).pace_note == note("pace.easy", effort_low=2, effort_high=3)
     hiit = for_heat(prescribed(session(SessionType.HIIT, 24, intervals=8), context()))
     assert (hiit.type, hiit.intervals, hiit.work, hiit.minutes) == (SessionType.EASY, None, None, 20)
     assert codes(hiit)[-1] == "change.heat_hard"
+    assert hiit.pace_note == note("pace.easy", effort_low=2, effort_high=4)
+    assert for_heat(hot) is hot
     lifting = session(SessionType.UPPER, 50)
     assert for_heat(lifting) is lifting

@@ -9,6 +9,7 @@ from typing import Any
 from rules.athlete import Event, EventType, Level, Mode, Overall, Region
 from rules.checkin import CheckIn, Pain, Status, TalkTest, Wellness
 from rules.decisions import Decision
+from rules.heat import in_heat
 from rules.plan import Counts, Model, Phase, PhaseName, Score, Week
 from rules.sessions import Band, Session, SessionType
 from rules.state import Screening, Standing, TrainingState, WeekRecord
@@ -202,3 +203,13 @@ def test_return_flag_of_the_week_is_seen() -> None:
     back = replace(THIS_WEEK, flags=frozenset({"return"}))
 
     assert TIPS["T48"].applies(context_of(state(), back, MONDAY, Log()))
+
+
+def test_a_very_hot_day_is_seen_on_its_sessions() -> None:
+    """F-80: T47 is eligible, and T25 on that day only."""
+    hot = in_heat(THIS_WEEK, {3}, Level.INTERMEDIATE)
+
+    heated, other = (context_of(state(), hot, date(2026, 11, day), Log()) for day in (19, 17))
+    assert [TIPS[tip].applies(heated) for tip in ("T47", "T25")] == [True, True]
+    assert [TIPS[tip].applies(other) for tip in ("T47", "T25")] == [False, False]
+    assert not heated.heart_rate_known

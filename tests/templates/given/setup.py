@@ -8,11 +8,13 @@ from datetime import date, time, timedelta
 
 from bot.coaching.acquaintance import NOTICE_VERSION
 from bot.coaching.people import Status as Standing
+from handlers.facts import pulse_button
 from handlers.onboarding.revision import REVISABLE
 from rules import interview
 from rules.athlete import Age, EventType, Goal, RecentRace
 from rules.draft import Draft, Part, Question
 from rules.errors import OutOfRange
+from rules.facts import with_hr_range
 from tests.templates.given.base import TODAY, Given, Values
 from tests.templates.people import Someone
 
@@ -86,9 +88,10 @@ def facts(someone: Someone) -> Iterator[Values]:
     )
     refused = OutOfRange("weight_kg", 5, "30-300")
     for asked in ("", "weight", "height", "age", "sex", "resting", "max", "race"):
-        for profile in (someone.state.profile, told, None):
-            yield {"profile": profile, "asked": asked, "refusal": None}
-            yield {"profile": profile, "asked": asked, "refusal": refused}
+        for profile in (someone.state.profile, told, with_hr_range(told, fits=False), None):
+            pulse = pulse_button(profile) if profile else ""
+            for refusal in (None, refused):
+                yield {"profile": profile, "asked": asked, "refusal": refusal, "pulse": pulse}
 
 
 def settings(someone: Someone) -> Iterator[Values]:
