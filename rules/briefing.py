@@ -40,6 +40,11 @@ def briefed(sessions: Sequence[Session], ctx: PrescriptionContext) -> tuple[Sess
     )
 
 
+def reordered(sessions: Sequence[Session]) -> tuple[Session, ...]:
+    """The sessions of a changed week with the order lines that hold for it now (H-10)."""
+    return tuple(replace(s, order_note=order_line(s, sessions)) for s in sessions)
+
+
 def order_line(session: Session, week: Sequence[Session]) -> Note | None:
     """The order line of a session among its week, first match of H-10; None where there is nothing to say."""
     today = [other for other in week if other.day == session.day and other.id != session.id]

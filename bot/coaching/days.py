@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.coaching.blocks import grouped
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
+from rules.briefing import reordered
 from rules.calendar import monday_of
 from rules.checkin import CheckIn, Status
 from rules.easing import REDUCED
+from rules.levels import assess
 from rules.plan import Week
 from rules.review import reading
+from rules.review.sparing import reckoned
 from rules.sessions import Session, SessionType
 
 NO_ANSWER = "no_answer"  # the source of a skip that stands for an answer that never came
@@ -121,8 +124,9 @@ async def as_planned(uow: UnitOfWork, person: Person, week: Week) -> Week:
         return week
     versions = await uow.training.week_versions(person.id, week.start)
     first = {s.id: s for version in reversed(versions) for s in version.sessions if REDUCED not in s.flags}
-    sessions = tuple(first.get(s.id, s) if REDUCED in s.flags else s for s in week.sessions)
-    return replace(week, sessions=sessions)
+    sessions = reordered([first.get(s.id, s) if REDUCED in s.flags else s for s in week.sessions])
+    state = await uow.training.state(person.id)
+    return week if state is None else reckoned(week, sessions, assess(state.profile).strength)
 
 
 async def find(uow: UnitOfWork, person: Person, session_id: str) -> tuple[Standing, Item] | None:

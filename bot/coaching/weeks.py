@@ -10,6 +10,7 @@ from bot.coaching import reminders
 from bot.coaching.people import Person
 from bot.coaching.ports import UnitOfWork
 from rules.athlete import Level
+from rules.briefing import reordered
 from rules.hard import HardContext, violations
 from rules.interference import counts, score_week
 from rules.levels import assess
@@ -66,7 +67,7 @@ def _without_clashes(past: tuple[Session, ...], rest: list[Session], s_level: Le
 def substituted(week: Week, gone: Collection[str], instead: Iterable[Session]) -> Week:
     """The week with some sessions in place of others, in order of time."""
     sessions = [*(s for s in week.sessions if s.id not in gone), *instead]
-    return replace(week, sessions=tuple(sorted(sessions, key=lambda s: s.start_minute)))
+    return replace(week, sessions=reordered(sorted(sessions, key=lambda s: s.start_minute)))
 
 
 async def save(uow: UnitOfWork, person: Person, week: Week, because: str, now: datetime) -> None:

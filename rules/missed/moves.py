@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rules.athlete import Level
+from rules.briefing import reordered
 from rules.days import in_order, is_long
 from rules.fixed import is_fixed
 from rules.hard import HardContext
@@ -145,8 +146,8 @@ def after_move(week: Week, session_id: str, option: DayOption, s_level: Level) -
 
 
 def with_sessions(week: Week, sessions: list[Session], s_level: Level) -> Week:
-    """The week with other sessions: in order of time, with counts, cardio minutes and score of their own."""
-    ordered = in_order(sessions)
+    """The week with other sessions: in order of time, with order lines, counts, minutes and score of their own."""
+    ordered = reordered(in_order(sessions))
     return replace(
         week,
         sessions=ordered,

@@ -10,7 +10,7 @@ import pytest
 from bot.coaching import days
 from bot.simulator.core.view import Seen
 from rules.plan import Week
-from rules.sessions import SessionType
+from rules.sessions import SessionType, note
 from tests.handlers.conftest import MONDAY_0700
 from tests.handlers.town import Resident, tap_through
 
@@ -57,14 +57,26 @@ async def test_on_a_very_hot_day_cardio_is_easy_by_effort_and_shorter(ada: Resid
 
     assert "Heat or bad air: easy instead of the planned 20 min, or do those indoors." in words(told)
     was, now = ({s.id: s for s in week.sessions} for week in (planned, await week_of(ada)))
-    (ride,) = (now[i] for i in was if was[i] != now[i])
+    lift, ride = (now[i] for i in was if was[i] != now[i])
+    assert lift.order_note == note("order.lift_then_easy", minutes=15)
     assert (ride.type, ride.intervals, "F-80" in ride.rule_ids) == (SessionType.EASY, None, True)
     person = await ada.known()
     async with ada.town.storage.look() as unit:
         standing = await days.standing(unit, person, MONDAY)
     assert standing is not None
-    assert standing.planned is not None
-    assert standing.planned.sessions == planned.sessions
+    assert standing.planned == planned
+
+
+async def test_the_order_line_is_that_of_the_day_as_it_is_now(ada: Resident) -> None:
+    """H-10: easier, the intervals are none; moved, nothing follows the lift."""
+    await ada.goes_to("2027-03-10 09:00")
+    assert "then the intervals" in words(await ada.says("/today"))
+    await tap_through(ada, ("Easier", "Easier", "Today"))
+    eased = words(ada.phone.last())
+    assert "then the easy 20 min" in eased
+    assert "then the intervals" not in eased
+    await tap_through(ada, ("Move", "Thursday", "This week", "Today"))
+    assert "Lift first" not in words(ada.phone.last())
 
 
 async def test_heat_once_said_is_not_offered_again_and_changes_no_lift(ada: Resident) -> None:

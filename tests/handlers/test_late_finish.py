@@ -11,6 +11,7 @@ import pytest
 
 from bot.coaching import days, weeks
 from rules.athlete import Mode
+from rules.briefing import reordered
 from rules.plan import Week
 from rules.sessions import Intervals, Row, Session, SessionType
 from tests.handlers.conftest import AFTER_THE_SETUP, LONDON, config_in, newcomer
@@ -27,7 +28,7 @@ HEAVY = Session("20270308-5", 6, time(18), 60, SessionType.LOWER, row=Row.HEAVY,
 SPRINTS = Session(
     "20270315-1", 0, time(18), 24, SessionType.HIIT, Mode.RUN, intervals=8, work=Intervals(8, 30, 90, 5, 3)
 )
-PLANNED = (LIFT, RIDE, ARMS, RUN)
+PLANNED = reordered((LIFT, RIDE, ARMS, RUN))
 
 
 @pytest.fixture
