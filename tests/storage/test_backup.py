@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -438,6 +439,34 @@ async def test_a_key_that_is_missing_for_data_is_missed(config: Config, clock: F
             await connection.execute(delete(user_key))
     with pytest.raises(ConfigError, match="put the file back"):
         await problems(config.model_copy(update={"master_key": None}))
+
+
+async def test_who_was_erased_stays_erased_without_a_ledger_too(
+    config: Config, clock: FixedClock, folder: Path
+) -> None:
+    config = config.model_copy(update={"erasure_ledger": None})
+    async with opened(config, clock) as storage:
+        ada = await fill(storage)
+        taken = await take(config, folder, NOW)
+        await erase(storage, ada)
+    if config.ledger_file:
+        config.ledger_file.unlink()
+    await restore(config, clock, taken.data, taken.keys, replace=True)
+    async with opened(config, clock) as storage, storage.look() as unit:
+        assert await unit.people.by_telegram(42) is None
+
+
+async def test_keys_that_cant_be_read_any_more_are_replaced(
+    migrated_folder: Path, tmp_path: Path, clock: FixedClock, folder: Path
+) -> None:
+    shutil.copytree(migrated_folder, tmp_path / "data")
+    config = config_for(tmp_path)
+    async with opened(config, clock) as storage:
+        await fill(storage)
+        taken = await take(config, folder, NOW)
+    (tmp_path / "data" / "keys.db").write_bytes(b"no database" * 1000)
+    await restore(config, clock, taken.data, taken.keys, replace=True)
+    assert await problems(config) == []
 
 
 def test_a_ledger_line_cut_off_by_a_crash_swallows_no_other(tmp_path: Path) -> None:

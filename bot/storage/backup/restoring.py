@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import MetaData, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.sql.expression import column as column_of
@@ -21,11 +23,13 @@ from bot.storage.backup.format import BackupBroken, read_head, read_rows
 from bot.storage.backup.taking import DATA, KEYS
 from bot.storage.database import open_storage
 from bot.storage.dialects import upsert
-from bot.storage.engine import KEYS_SCHEMA, FileLock, sqlite_file, writing_engine
+from bot.storage.engine import KEYS_SCHEMA, FileLock, keys_engine, sqlite_file, writing_engine
 from bot.storage.leases import someone_runs
 from bot.storage.migrate import Schema
-from bot.storage.tables import keys_metadata, meta, metadata, person
+from bot.storage.tables import erasure, keys_metadata, meta, metadata, person
 from bot.storage.vault import EPOCH
+
+log = structlog.get_logger("tandem.storage")
 
 
 class RestoreRefused(Exception):
@@ -52,8 +56,9 @@ class Part:
 async def restore(config: Config, clock: Clock, data: Path, keys: Path | None, *, replace: bool) -> int:
     """Fill the database from a backup and open it once; returns how many rows were put back.
 
-    Without `keys` the present keys stay, which is better where they still are. SQLite's files are moved aside, not
-    deleted. Refuses with BackupBroken, RestoreRefused, DatabaseInUse (a bot runs) or SchemaError.
+    Without `keys` the present keys stay, which is better where they still are; with them, what the present ones know
+    of erasures stays. SQLite's files are moved aside, not deleted. Refuses with BackupBroken, RestoreRefused,
+    DatabaseInUse (a bot runs) or SchemaError.
     """
     parts = [Part(DATA, data, config.dsn, migrate.MAIN, metadata)]
     if keys is not None:
@@ -66,7 +71,9 @@ async def restore(config: Config, clock: Clock, data: Path, keys: Path | None, *
         lock.take()
     try:
         await _make_room(config, clock, replace=replace)
+        erased = await _erasures(config) if keys is not None else []
         rows = sum([await _fill(part) for part in parts])
+        await _keep(config, erased)
         await _mark_as_copy(config)
     finally:
         if lock:
@@ -131,6 +138,31 @@ async def _fill(part: Part) -> int:
     finally:
         await engine.dispose()
     return count
+
+
+async def _erasures(config: Config) -> list[dict[str, Any]]:
+    """Who was erased, as far as the present keys tell: perhaps no ledger outside the databases does."""
+    engine = keys_engine(config.keys_dsn)
+    try:
+        if await asyncio.to_thread(migrate.current_revision, config.keys_dsn, migrate.KEYS) is None:
+            return []
+        async with engine.connect() as connection:
+            return [dict(row) for row in (await connection.execute(select(erasure))).mappings()]
+    except DBAPIError as error:  # they may be what is lost
+        log.warning("the present keys don't tell who was erased", reason=type(error.orig).__name__)
+        return []
+    finally:
+        await engine.dispose()
+
+
+async def _keep(config: Config, erased: list[dict[str, Any]]) -> None:
+    engine = keys_engine(config.keys_dsn)
+    try:
+        async with engine.begin() as connection:
+            for row in erased:
+                await upsert(connection, erasure, row)
+    finally:
+        await engine.dispose()
 
 
 def _typed(tables: MetaData, name: str, row: dict[str, Any]) -> TableClause:
