@@ -7,10 +7,24 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Row, Text, and_, cast, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Text,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.delivering import Claimed, Fate, Verdict
+from bot.coaching.people import Status
 from bot.coaching.ports import ReminderStatus
 from bot.crashpoints import Point, crash
 from bot.storage import leases
@@ -54,7 +68,8 @@ class SqlQueue:
             rows = (await connection.execute(take.returning(outbox))).all()
             crash(Point.OUTBOX_CLAIMED)
             fields = Fields(connection, self._storage.vault, now)
-            opened = [await self._open(connection, fields, row, now) for row in sorted(rows, key=_order)]
+            wanted = await _still_wanted(connection, rows, now)
+            opened = [await self._open(connection, fields, row, now) for row in sorted(wanted, key=_order)]
         crash(Point.OUTBOX_CLAIM_COMMITTED)
         return [one for one in opened if one is not None]
 
@@ -156,7 +171,7 @@ def _claimable(now: datetime) -> Any:
         other.c.status == "pending",
         other.c.priority <= outbox.c.priority,
         other.c.id < outbox.c.id,
-        or_(other.c.not_before <= now, other.c.attempt > 0),
+        or_(other.c.not_before <= now, other.c.attempt > 0, _at_once(other)),
     )
     in_the_way = exists().where(
         other.c.chat_id == outbox.c.chat_id,
@@ -168,9 +183,34 @@ def _claimable(now: datetime) -> Any:
         or_(send_limit.c.scope == EVERYWHERE, send_limit.c.scope == cast(outbox.c.chat_id, Text)),
     )
     query = select(outbox.c.id).where(
-        outbox.c.status == "pending", outbox.c.not_before <= now, ~in_the_way, ~held
+        outbox.c.status == "pending",
+        or_(outbox.c.not_before <= now, and_(_at_once(outbox), outbox.c.attempt == 0)),
+        ~in_the_way,
+        ~held,
     )
     return query.order_by(outbox.c.priority, outbox.c.id)
+
+
+def _at_once(row: FromClause) -> ColumnElement[bool]:
+    """An answer that was never to wait: it doesn't, nor is it overtaken, where the clock went back since."""
+    return and_(row.c.unasked.is_(False), row.c.not_before <= row.c.created_at)
+
+
+async def _still_wanted(
+    connection: AsyncConnection, rows: Sequence[Row[Any]], now: datetime
+) -> Sequence[Row[Any]]:
+    """Without those whose person blocked us, or paused, while they were under way before: these are cancelled."""
+    silent = or_(
+        person.c.reachable.is_(False), and_(person.c.status == Status.PAUSED.value, outbox.c.unasked)
+    )
+    query = select(outbox.c.id).join(person, person.c.id == outbox.c.person_id)
+    gone = set(
+        (await connection.execute(query.where(outbox.c.id.in_([row.id for row in rows]), silent))).scalars()
+    )
+    if gone:
+        cancelled = {"status": "cancelled", "settled_at": now, **GONE}
+        await connection.execute(update(outbox).where(outbox.c.id.in_(gone)).values(cancelled))
+    return [row for row in rows if row.id not in gone]
 
 
 async def _expire(connection: AsyncConnection, now: datetime) -> None:

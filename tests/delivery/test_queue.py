@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.delivering import Claimed, Fate, Verdict
 from bot.coaching.outgoing import Kind, Outgoing, Screen
+from bot.coaching.people import Person, Status
 from bot.coaching.ports import ReminderStatus
 from bot.storage.codec import pack
 from bot.storage.database import Storage
@@ -171,6 +173,64 @@ async def test_an_unreachable_person_gets_nothing_more(storage: Storage) -> None
         (row,) = await unit.reminders.of(ada.id, NOW.date(), NOW.date())
     assert person is not None
     assert (person.reachable, row.status) == (False, ReminderStatus.CANCELLED)
+
+
+async def change(storage: Storage, ada: Person, **changes: Any) -> None:
+    """They block us or pause: it commits with what waits for them dropped, as the handlers do it."""
+    async with storage.unit() as unit:
+        await unit.people.save(replace(ada, **changes))
+        await unit.outbox.drop(ada.id, NOW, unasked_only="reachable" not in changes)
+
+
+@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.REMINDER])
+async def test_what_was_under_way_when_they_blocked_us_isnt_tried_again(storage: Storage, kind: Kind) -> None:
+    queue, ada = SqlQueue(storage), await add_ada(storage)
+    await add(storage, replace(message("1", kind=kind), person_id=ada.id))
+    claimed = await take(queue)
+    await change(storage, ada, reachable=False)
+    await queue.settle(claimed, Verdict(Fate.PENDING, not_before=NOW + SECOND), NOW)
+    assert await claim(queue, SECOND) == []
+    assert await status(storage, "1") == "cancelled"
+
+
+async def test_nor_what_a_dead_sender_held_then(storage: Storage) -> None:
+    queue, ada = SqlQueue(storage), await add_ada(storage)
+    await add(storage, replace(message("1"), person_id=ada.id), message("2", 7))
+    await queue.claim(NOW, 10, "dead")
+    await change(storage, ada, reachable=False)
+    later = LEASE + SECOND
+    await queue.recover(NOW + later)
+    assert await claim(queue, later) == ["2"]
+
+
+async def test_a_reminder_that_was_under_way_when_they_paused_isnt_tried_again(storage: Storage) -> None:
+    queue, ada = SqlQueue(storage), await add_ada(storage)
+    await add(storage, replace(message("r", kind=Kind.REMINDER), person_id=ada.id))
+    claimed = await take(queue)
+    await change(storage, ada, status=Status.PAUSED)
+    await queue.settle(claimed, Verdict(Fate.PENDING, not_before=NOW + SECOND), NOW)
+    await add(storage, replace(message("answer"), person_id=ada.id))
+    assert await claim(queue, SECOND) == ["answer"]
+    assert await status(storage, "r") == "cancelled"
+
+
+async def test_an_answer_waits_for_no_clock_that_went_back_and_isnt_overtaken(storage: Storage) -> None:
+    queue = SqlQueue(storage)
+    await add(storage, message("1"))
+    async with storage.unit() as unit:
+        await unit.outbox.add(message("2"), NOW - timedelta(minutes=20))
+    told = []
+    for _ in range(2):
+        claimed = await take(queue, timedelta(minutes=-20))
+        told.append(claimed.outgoing.idem)
+        await queue.settle(claimed, Verdict(Fate.SENT, 7), NOW)
+    assert told == ["1", "2"]
+
+
+async def test_what_is_to_wait_waits(storage: Storage) -> None:
+    queue = SqlQueue(storage)
+    await add(storage, replace(message("later"), not_before=NOW + SECOND), message("now"))
+    assert await claim(queue) == ["now"]
 
 
 async def test_a_pinned_message_is_remembered(storage: Storage) -> None:

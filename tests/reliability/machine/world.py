@@ -39,6 +39,7 @@ from bot.intake.storing import Intake
 from bot.intake.worker import Worker
 from bot.scheduler import Tick
 from bot.simulator.core import Person, Simulator
+from bot.simulator.core.methods.editing import NOT_MODIFIED
 from bot.simulator.request import SimulatorRequest
 from bot.storage.database import Storage, open_storage, prepare_schemas
 from bot.storage.outbox_queue import SqlQueue
@@ -267,8 +268,10 @@ class World:
             self.seen.delivered[outgoing.idem] += copies
 
     def _arrived(self, chat_id: int) -> int:
-        calls = self.simulator.ledger.accepted(chat_id=chat_id)
-        return sum(call.method.lower().startswith(("send", "edit")) for call in calls)
+        """How often something came; that a message shows it already counts too."""
+        calls = self.simulator.ledger.calls(chat_id=chat_id)
+        came = [call for call in calls if call.outcome == "accepted" or NOT_MODIFIED in call.outcome]
+        return sum(call.method.lower().startswith(("send", "edit")) for call in came)
 
     def _attempt(self, outgoing: Outgoing) -> Attempt:
         person = self.rows("SELECT * FROM person WHERE id = ?", outgoing.person_id)
