@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,7 +39,6 @@ SELECTION = "tests/reliability/test_clock_jumps.py"
 LONDON = ZoneInfo("Europe/London")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 QUIET_FROM, QUIET_UNTIL = time(21, 30), time(6, 30)
-SESSION_ENDS = time(19)  # the shortest of Anna's: 60 minutes from 18:00
 LATE_WORDS = "A bit late"
 JUMPS = (
     *(timedelta(seconds=s) for s in (1, 30, 119, 121)),
@@ -80,6 +79,18 @@ class Watch:
             for one in claimed:
                 self.came.append(Came(one.outgoing.idem, now, LATE_WORDS in one.outgoing.screen.text))
                 assert await self.queue.settle(one, Verdict(Fate.SENT, len(self.came)), now)
+
+    async def ends(self) -> dict[date, datetime]:
+        """When the last session of each day of the first week ends, by the wall clock."""
+        async with self.storage.look() as unit:
+            week = await unit.training.week(1, MONDAY_0700.date())
+        assert week is not None
+        ends: dict[date, datetime] = {}
+        for one in week.sessions:
+            day = MONDAY_0700.date() + one.day * DAY
+            end = datetime.combine(day, one.start, LONDON) + one.minutes * MINUTE
+            ends[day] = max(ends.get(day, end), end)
+        return ends
 
     async def rows(self) -> list[Reminder]:
         """The whole schedule."""
@@ -133,21 +144,21 @@ async def play(watched: Watch, dice: random.Random) -> timedelta:
     return jump
 
 
-def over_or_quiet(row: Reminder, wall: datetime) -> bool:
+def over_or_quiet(row: Reminder, wall: datetime, ends: dict[date, datetime]) -> bool:
     """Whether a message that is more than 15 minutes late is useless or unwelcome at this local moment."""
     if wall.time() >= QUIET_FROM or wall.time() < QUIET_UNTIL:
         return True
-    return row.kind == "daily" and wall >= datetime.combine(row.local_date, SESSION_ENDS, wall.tzinfo)
+    return row.kind == "daily" and row.local_date in ends and wall >= ends[row.local_date]
 
 
-def expected(row: Reminder, looks: list[tuple[datetime, bool]]) -> str:
+def expected(row: Reminder, looks: list[tuple[datetime, bool]], ends: dict[date, datetime]) -> str:
     """What must become of a row by the policy of reliability 2.4: as it is, late, or silence."""
     fires = next((at for at, steady in looks if steady and at >= row.due_utc), None)
     if fires is None or fires - row.due_utc > 3 * HOUR:
         return "silence"
     if fires - row.due_utc <= 15 * MINUTE:
         return "as it is"
-    if over_or_quiet(row, fires.astimezone(LONDON)):
+    if over_or_quiet(row, fires.astimezone(LONDON), ends):
         return "silence"
     return "late" if row.kind == "daily" else "as it is"
 
@@ -156,6 +167,7 @@ async def judge(watched: Watch, jump: timedelta, result: Result) -> None:
     """Hold what came against what had to."""
     times = Counter(message.idem for message in watched.came)
     result.duplicated += sum(count - 1 for count in times.values())
+    ends = await watched.ends()
     for row in await watched.rows():
         idem = f"r1.{row.local_date:%Y%m%d}.{row.kind}.{row.slot}"
         mine = [message for message in watched.came if message.idem == idem]
@@ -165,7 +177,7 @@ async def judge(watched: Watch, jump: timedelta, result: Result) -> None:
             continue  # days without a word change the plan itself
         became = ("late" if mine[0].late else "as it is") if mine else "silence"
         told = f"{row} at {watched.looks}"
-        assert became == expected(row, watched.looks), told
+        assert became == expected(row, watched.looks, ends), told
         result.runs += 1
 
 

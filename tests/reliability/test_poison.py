@@ -35,7 +35,7 @@ def mutated(payload: dict[str, Any], dice: random.Random) -> dict[str, Any]:
         if dice.random() < 0.3 and len(holder) > 1:
             del holder[name]
         else:
-            holder[name] = dice.choice(JUNK)
+            holder[name] = copy.deepcopy(dice.choice(JUNK))  # its own: a later change may go into it
     return spoilt
 
 
