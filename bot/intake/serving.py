@@ -130,7 +130,7 @@ class Counter:
         if is_outage(error):
             raise error
         name = type(error).__name__
-        log.error("an update failed", corr=f"s{head.seq}", reason=name, exc_info=error)
+        log.error("an update failed", corr=f"u{head.update_id}", reason=name, exc_info=error)
         crash(Point.UPDATE_FAILED)
         hopeless = isinstance(error, Poison | KeyGone | Unreadable)
         try:
@@ -138,7 +138,7 @@ class Counter:
         except Exception as another:
             if is_outage(another):
                 raise
-            log.exception("no apology could be made", corr=f"s{head.seq}")
+            log.exception("no apology could be made", corr=f"u{head.update_id}")
             await self._storage.transact(lambda unit: unit.inbox.park(head.seq, self._clock.now(), name))
 
     async def _put_off(self, unit: SqlUnit, head: Head, error: str, *, hopeless: bool) -> None:

@@ -131,12 +131,12 @@ class Worker:
         try:
             tap = await self._counter.work(head)
         except Exception:
-            log.exception("the database didn't take a result; trying again", corr=f"s{head.seq}")
+            log.exception("the database didn't take a result; trying again", corr=f"u{head.update_id}")
             await asyncio.sleep(OUTAGE_SECONDS)
             return
         took = self._seconds() - began
         metrics.UPDATE_SECONDS.observe(took)
-        log.info("update", corr=f"s{head.seq}", ms=round(took * 1000))
+        log.info("update", corr=f"u{head.update_id}", ms=round(took * 1000))
         if tap is not None:
             answer = asyncio.create_task(self._answer(tap))
             self._answers.add(answer)

@@ -35,6 +35,7 @@ class Head:
 
     seq: int
     chat_key: int
+    update_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,10 @@ class SqlInbox:
             and_(older.c.chat_key == table.c.chat_key, older.c.status == "new", older.c.seq < table.c.seq)
         )
         waits = and_(table.c.not_before > now, table.c.not_before <= now + LONGEST_WAIT)
-        query = select(table.c.seq, table.c.chat_key).where(table.c.status == "new", ~waits, ~earlier)
+        query = select(table.c.seq, table.c.chat_key, table.c.update_id)
+        query = query.where(table.c.status == "new", ~waits, ~earlier)
         rows = await self._connection.execute(query.order_by(table.c.seq).limit(limit))
-        return [Head(row.seq, row.chat_key) for row in rows]
+        return [Head(row.seq, row.chat_key, row.update_id) for row in rows]
 
     async def take(self, seq: int) -> Taken | None:
         """The update, locked until the unit ends; None when another worker has it or had it.

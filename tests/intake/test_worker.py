@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 from telegram import Bot
 
 from bot.clock import FixedClock
@@ -143,6 +144,20 @@ async def test_after_five_failures_an_update_is_parked_with_an_apology(
     assert echo.served["fail"] == 5
     assert [key.partition(".")[2] for key in await answers(storage, anna.user_id)] == ["sorry", "1"]
     assert await statuses(storage) == ["parked", "done"]
+
+
+async def test_every_line_about_an_update_has_the_number_that_its_answer_tells(
+    storage: Storage, poller: Poller, worker: Worker, clock: FixedClock, anna: Person
+) -> None:
+    anna.say("fail")
+    await poller.fetch()
+    with capture_logs() as lines:
+        for _ in range(5):
+            await work(worker)
+            clock.advance(timedelta(seconds=30))
+    (apology,) = await answers(storage, anna.user_id)
+    assert {line["event"] for line in lines} == {"an update failed", "update"}
+    assert {line["corr"] for line in lines} == {apology.partition(".")[0]}
 
 
 async def test_poison_is_parked_at_once_and_others_go_on(
