@@ -66,6 +66,11 @@ def alarms(signs: VitalSigns, missed_before: Mapping[str, int] | None) -> Iterat
             "markup",
             f"Telegram refused the markup of {signs.plain_last_hour} messages; they went out plain",
         )
+    if signs.unreadable_last_hour:
+        yield (
+            "unreadable",
+            f"{signs.unreadable_last_hour} updates of the last hour couldn't be read and were put aside",
+        )
     if (signs.backup_age_seconds or 0.0) > BACKUP_OLD_SECONDS:
         yield "backup", f"the newest backup is {(signs.backup_age_seconds or 0.0) / DAY_SECONDS:.1f} days old"
     for reason, count in signs.missed.items():

@@ -37,5 +37,6 @@ class Intake:
         crash(Point.INBOX_COMMITTED)
         for one in received:
             metrics.UPDATES_RECEIVED.labels(kind_of(one.content)).inc()
+            metrics.UPDATES_PARKED.inc(not one.readable)
         self._on_stored()
         return max((one.update_id for one in received), default=None)

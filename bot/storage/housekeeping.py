@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, func
 
 from bot.crashpoints import Point, crash
 from bot.storage.database import Storage
@@ -19,12 +19,12 @@ SENDERS_KEPT = timedelta(days=1)
 async def clean(storage: Storage, now: datetime) -> int:
     """Delete settled rows of the queues and expired prompts, leases and limits; returns how many."""
     await storage.finish_erasures()
-    settled = inbox.c.status.in_(("done", "parked"))
+    # What couldn't be read was put aside as it came.
+    settled_at = func.coalesce(inbox.c.settled_at, inbox.c.received_at)
+    settled = inbox.c.status.in_(("done", "parked")) & (settled_at < now - INBOX_KEPT)
     # A message's subject is needed for as long as someone may tap its buttons.
     statements = (
-        delete(inbox).where(
-            settled, or_(inbox.c.settled_at < now - INBOX_KEPT, inbox.c.settled_at.is_(None))
-        ),
+        delete(inbox).where(settled),
         delete(outbox).where(outbox.c.settled_at < now - OUTBOX_KEPT),
         delete(reminder).where(reminder.c.status != "planned", reminder.c.due_utc < now - REMINDERS_KEPT),
         delete(dialogue).where(dialogue.c.expires_at < now),

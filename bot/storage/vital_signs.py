@@ -30,6 +30,7 @@ class VitalSigns:
     outbox_oldest_seconds: float
     unknown_last_hour: int
     plain_last_hour: int
+    unreadable_last_hour: int
     missed: Mapping[str, int]
     terms: Mapping[str, int]
     backup_age_seconds: float | None = None
@@ -42,6 +43,7 @@ async def take(connection: AsyncConnection, now: datetime) -> VitalSigns:
     lately = outbox.c.created_at > now - RECENT
     unknown = (outbox.c.status == "unknown") & (outbox.c.settled_at > now - SHORT)
     plain = (outbox.c.last_error == "plain") & (outbox.c.settled_at > now - SHORT)
+    unreadable = (inbox.c.status == "parked") & (inbox.c.attempts == 0) & (inbox.c.received_at > now - SHORT)
     missed = (reminder.c.status == "expired") & (reminder.c.due_utc > now - RECENT)
     return VitalSigns(
         inbox_depth=await _count(connection, inbox, waiting),
@@ -51,6 +53,7 @@ async def take(connection: AsyncConnection, now: datetime) -> VitalSigns:
         outbox_oldest_seconds=await _age(connection, outbox.c.not_before, due, now),
         unknown_last_hour=await _count(connection, outbox, unknown),
         plain_last_hour=await _count(connection, outbox, plain),
+        unreadable_last_hour=await _count(connection, inbox, unreadable),
         missed=await _by(connection, reminder.c.reason, missed),
         terms=await _terms(connection),
         backup_age_seconds=await _backup_age(connection, now),

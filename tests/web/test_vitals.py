@@ -150,6 +150,14 @@ async def test_an_update_that_waits_too_long_is_an_alarm(
     assert process.woken == 1
 
 
+async def test_an_update_that_cant_be_read_is_an_alarm(process: Process, storage: Storage) -> None:
+    async with storage.unit() as unit:
+        await unit.inbox.store(1, [Received(1, -1, {"update_id": 1}, readable=False)])
+    for _minute in range(2):
+        await process.vital.look_after()
+    assert await alerts(storage) == ["alert.unreadable"]
+
+
 async def test_only_who_is_on_watch_speaks_for_the_queues(
     process: Process, storage: Storage, clock: FixedClock
 ) -> None:
