@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, select, update
@@ -40,8 +41,8 @@ async def _forget_words(storage: Storage, now: datetime) -> int:
         fields = Fields(connection, storage.vault, now)
         changed = 0
         for table, day, span, kind, without in KEPT:
-            old = and_(day >= first - span, day < last - span)
-            changed += await _without_words(connection, fields, table, kind, without, old)
+            touched = and_(day >= first - span, day < last)
+            changed += await _without_words(connection, fields, table, kind, partial(without, last), touched)
         await upsert(connection, meta, {"name": WORDLESS_UNTIL, "value": last.isoformat()})
         return changed
 
@@ -52,10 +53,10 @@ async def _without_words(
     table: Table,
     kind: Any,
     without: Callable[[Any], Any],
-    old: ColumnElement[bool],
+    touched: ColumnElement[bool],
 ) -> int:
     changed = 0
-    for row in (await connection.execute(select(table).where(old))).mappings().all():
+    for row in (await connection.execute(select(table).where(touched))).mappings().all():
         held = await fields.open(row["person_id"], table.name, kind, row["body"])
         wordless = without(held)
         if wordless != held:
@@ -86,21 +87,22 @@ async def _done_until(connection: AsyncConnection) -> date:
     return date.fromisoformat(found) if found else date(1970, 1, 8)
 
 
-def _of_checkin(held: CheckIn) -> CheckIn:
-    return replace(held, free_text="")
+def _of_checkin(last: date, held: CheckIn) -> CheckIn:
+    return replace(held, free_text="") if held.date < last else held
 
 
-def _of_record(held: WeekRecord) -> WeekRecord:
-    return replace(held, checkins=tuple(map(_of_checkin, held.checkins)))
+def _of_record(last: date, held: WeekRecord) -> WeekRecord:
+    return replace(held, checkins=tuple(_of_checkin(last, one) for one in held.checkins))
 
 
-def _of_review(held: StoredReview) -> StoredReview:
+def _of_review(last: date, held: StoredReview) -> StoredReview:
     told = held.inputs
-    return replace(held, inputs=replace(told, checkins=tuple(map(_of_checkin, told.checkins))))
+    checkins = tuple(_of_checkin(last, one) for one in told.checkins)
+    return replace(held, inputs=replace(told, checkins=checkins))
 
 
-# Each with the day it is of, and how long it goes on from there.
-KEPT: tuple[tuple[Table, Any, timedelta, Any, Callable[[Any], Any]], ...] = (
+# Each with the day it begins on, and how long it goes on from there: its check-ins are of these days.
+KEPT: tuple[tuple[Table, Any, timedelta, Any, Callable[[date, Any], Any]], ...] = (
     (checkin, checkin.c.local_date, timedelta(0), CheckIn, _of_checkin),
     (week_record, week_record.c.start, WEEK, WeekRecord, _of_record),
     (review, review.c.week_start, WEEK, StoredReview, _of_review),
