@@ -6,6 +6,8 @@ import base64
 import binascii
 import hashlib
 import os
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,12 +86,14 @@ def new_key() -> str:
 
 
 def _make(path: Path) -> None:
+    """Put a new key there, whole or not at all; of processes that start together, the first one's stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(new_key() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.") as draft:  # mode 600
+        draft.write(new_key() + "\n")
+        draft.flush()
+        os.fsync(draft.fileno())
+        with suppress(FileExistsError):
+            os.link(draft.name, path)  # as a rename would not, it refuses to replace
 
 
 def _parse(variable: str, text: str) -> MasterKeys:

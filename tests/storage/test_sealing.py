@@ -74,6 +74,23 @@ def test_the_first_run_makes_a_key_file_that_only_we_can_read(tmp_path: Path) ->
     assert load_master(config, may_make=False).mark == first.mark
 
 
+def test_of_processes_that_start_together_all_take_the_key_of_the_first_and_none_half_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = config_for_file(tmp_path)
+    real, marks = os.fsync, []
+
+    def another_is_first(handle: int) -> None:
+        real(handle)
+        assert not config.key_file.exists()
+        monkeypatch.setattr(os, "fsync", real)
+        marks.append(load_master(config, may_make=True).mark)
+
+    monkeypatch.setattr(os, "fsync", another_is_first)
+    assert [load_master(config, may_make=True).mark] == marks
+    assert [file.name for file in config.key_file.parent.iterdir()] == [config.key_file.name]
+
+
 def test_a_missing_key_of_existing_data_is_not_replaced(tmp_path: Path) -> None:
     config = config_for_file(tmp_path)
     with pytest.raises(ConfigError, match="put the file back"):
