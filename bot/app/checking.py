@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
+from sqlalchemy import Row, select
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 
+from bot.app.meeting import WEBHOOK_IN_THE_WAY
 from bot.config import Config, ConfigError
 from bot.delivery.api import make_bot
 from bot.delivery.causes import judge
 from bot.delivery.request import AiohttpRequest
 from bot.storage import migrate
-from bot.storage.master import load_master
+from bot.storage.engine import keys_engine
+from bot.storage.master import WrongMasterKey, load_master
 from bot.storage.migrate import SchemaError
+from bot.storage.tables import user_key
+from bot.storage.vault import SYSTEM, open_wrapped
 
 CONNECT_SECONDS = 5.0
 
 
 async def check_key(config: Config) -> str:
-    """The master key, by its fingerprint."""
-    if not config.master_key and not config.key_file.exists():
+    """The master key, by its fingerprint: it opens the stored keys, if there are any."""
+    stored = await _stored_keys(config)
+    if not stored and not config.master_key and not config.key_file.exists():
         return f"none yet; the first start makes {config.key_file}"
     master = load_master(config, may_make=False)
+    try:
+        for row in stored:
+            open_wrapped(master, row.key_id, row.owner, row.wrapped)
+    except WrongMasterKey as error:
+        raise ConfigError([f"MASTER_KEY: {error}; put the one back that made them"]) from None
     return f"fine (fingerprint {master.mark}, from {'MASTER_KEY' if config.master_key else config.key_file})"
+
+
+async def _stored_keys(config: Config) -> Sequence[Row[Any]]:
+    """Our own key, which every start opens; none where the database is empty or (the next look says why) away."""
+    try:
+        if await asyncio.to_thread(migrate.current_revision, config.keys_dsn, migrate.KEYS) is None:
+            return []
+        engine = keys_engine(config.keys_dsn)
+        try:
+            async with engine.connect() as connection:
+                return (await connection.execute(select(user_key).where(user_key.c.owner == SYSTEM))).all()
+        finally:
+            await engine.dispose()
+    except SQLAlchemyError:
+        return []
 
 
 async def check_database(config: Config) -> str:
@@ -65,6 +94,6 @@ async def check_telegram(config: Config) -> str:
         ) from None
     finally:
         await bot.shutdown()
-    if webhook.url and not config.webhook_url:
-        return f"fine (@{bot.username}), but a webhook is set: polling needs --take-over"
+    if webhook.url and not config.webhook_url and not config.polling_take_over:
+        raise ConfigError([WEBHOOK_IN_THE_WAY])
     return f"fine (@{bot.username}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC)"

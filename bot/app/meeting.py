@@ -18,6 +18,10 @@ log = structlog.get_logger("tandem.app")
 
 RETRY_SECONDS = 5.0
 CONNECTIONS = 40
+WEBHOOK_IN_THE_WAY = (
+    "POLLING_TAKE_OVER: this bot has a webhook, so another process gets its updates. Stop that one"
+    " and start with --take-over (or POLLING_TAKE_OVER=true), which deletes the webhook"
+)
 
 
 async def meet(bot: Bot, config: Config, roles: frozenset[Role], stopping: asyncio.Event) -> bool:
@@ -80,12 +84,7 @@ async def _leave_webhook(bot: Bot, config: Config) -> None:
     if not webhook.url:
         return
     if not config.polling_take_over:
-        raise ConfigError(
-            [
-                "POLLING_TAKE_OVER: this bot has a webhook, so another process gets its updates. Stop that one"
-                " and start with --take-over (or POLLING_TAKE_OVER=true), which deletes the webhook"
-            ]
-        )
+        raise ConfigError([WEBHOOK_IN_THE_WAY])
     await bot.delete_webhook()
 
 

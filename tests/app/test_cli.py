@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -9,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
+from bot.config import load_config
 from bot.simulator.core import Simulator
+from bot.storage.database import open_storage
+from bot.storage.master import new_key
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,6 +65,27 @@ def test_check_explains_every_problem(environment: dict[str, str]) -> None:
     assert "DATABASE_URL: PostgreSQL doesn't open" in ended.stdout
     assert "TELEGRAM_API_URL: no answer from http://127.0.0.1:9" in ended.stdout
     assert "Traceback" not in ended.stdout + ended.stderr
+
+
+def test_check_says_when_the_master_key_is_lost_or_another(environment: dict[str, str]) -> None:
+    tandem(environment, "migrate")
+    environment |= {"TELEGRAM_BOT_TOKEN": "1:x", "TELEGRAM_API_URL": "http://127.0.0.1:9"}
+    folder = Path(environment["DATA_DIR"])
+    asyncio.run(_open_once(folder))
+    file = folder.parent / "keys" / "data.key"
+    assert "key        fine (fingerprint" in tandem(environment, "check").stdout
+    file.write_text(new_key(), encoding="utf-8")
+    assert (
+        "key        MASTER_KEY: the stored keys were made with another" in tandem(environment, "check").stdout
+    )
+    file.unlink()
+    assert "key        MASTER_KEY_FILE: " in tandem(environment, "check").stdout
+    assert not file.exists()
+
+
+async def _open_once(folder: Path) -> None:
+    async with open_storage(load_config(env_file=None, data_dir=folder), SystemClock()):
+        pass
 
 
 def test_check_says_which_setting_is_wrong(environment: dict[str, str]) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.checking import check_telegram
+from bot.config import ConfigError, load_config
 from bot.crashpoints import Point
 from bot.simulator.core import Person, Simulator
 from bot.simulator.server import Running, create_app, serve
@@ -114,6 +116,9 @@ async def test_a_foreign_webhook_is_not_taken_over_unasked(
     async with process(environment) as running:
         assert await running.wait() == 2
         assert "--take-over" in await output(running)
+    asked = {name: environment[name.upper()] for name in ("telegram_bot_token", "telegram_api_url")}
+    with pytest.raises(ConfigError, match="--take-over"):
+        await check_telegram(load_config(env_file=None, **asked))
     async with process({**environment, "POLLING_TAKE_OVER": "true"}):
         anna.say("hello")
         await until(lambda: texts(anna) == ["hello"])
