@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.live import Live
 from bot.coaching.people import Dialogue, Person, Settings
-from bot.coaching.ports import ShownTip, StoredReview
+from bot.coaching.ports import StoredReview
 from bot.crashpoints import Point, crash
 from bot.storage import tables
 from bot.storage.codec import plain
 from bot.storage.dialects import insert_or_ignore
+from bot.storage.diary import SealedTip
 from bot.storage.fields import Fields
+from bot.storage.outbox import open_outgoing
 from bot.storage.people import SqlDialogues, SqlPeople
-from bot.storage.training import SqlTraining
+from bot.storage.training import SealedWeek
 from bot.storage.vault import Vault
 from rules.checkin import CheckIn, Wellness
 from rules.draft import Draft
-from rules.plan import Week
 from rules.state import TrainingState, WeekRecord
 
 OWNED = (
@@ -45,11 +47,13 @@ SEALED: dict[Table, Any] = {
     tables.draft: Draft,
     tables.live: Live,
     tables.state: TrainingState,
+    tables.week: SealedWeek,
     tables.week_record: WeekRecord,
     tables.checkin: CheckIn,
     tables.wellness: Wellness,
     tables.review: StoredReview,
     tables.note: dict[str, object],
+    tables.tip: SealedTip,
 }
 
 
@@ -82,11 +86,10 @@ class SqlAccount(SqlPeople):
                 {"version": c.version, "at": c.at.isoformat()} for c in await self.consents(person_id)
             ],
             "dialogue": await self._dialogue(person_id),
-            "week": await self._weeks(person_id),
-            "tip": await self._tips(person_id),
             "feed": await self._clear_rows(tables.feed, person_id),
             "reminder": await self._clear_rows(tables.reminder, person_id),
-            "outbox": await self._clear_rows(tables.outbox, person_id),
+            "inbox": await self._updates(person),
+            "outbox": await self._messages(person_id),
         }
         for table, kind in SEALED.items():
             export[table.name] = await self._bodies(table, kind, person_id)
@@ -100,21 +103,31 @@ class SqlAccount(SqlPeople):
             found.append({**_clear(dict(row)), "content": plain(kind, value)})
         return found
 
-    async def _weeks(self, person_id: int) -> list[object]:
-        training = SqlTraining(self._connection, self._fields)
-        starts = select(tables.week.c.start).where(tables.week.c.person_id == person_id).distinct()
-        weeks: list[object] = []
-        for start in sorted((await self._connection.execute(starts)).scalars()):
-            weeks += [plain(Week, week) for week in await training.week_versions(person_id, start)]
-        return weeks
-
-    async def _tips(self, person_id: int) -> list[object]:
-        training = SqlTraining(self._connection, self._fields)
-        return [plain(ShownTip, tip) for tip in await training.shown_tips(person_id, _LONG_AGO.date())]
-
     async def _dialogue(self, person_id: int) -> object:
         dialogue = await SqlDialogues(self._connection, self._fields).get(person_id, _LONG_AGO)
         return plain(Dialogue, dialogue) if dialogue else None
+
+    async def _updates(self, person: Person) -> list[object]:
+        """What they sent; the content is gone where it was served, and here where it waits or was put aside."""
+        inbox = tables.inbox
+        theirs = select(inbox).where(inbox.c.chat_key.in_({person.telegram_id, person.chat_id}))
+        found: list[object] = []
+        for row in (await self._connection.execute(theirs.order_by(inbox.c.seq))).all():
+            content = None
+            if row.payload is not None:
+                content = json.loads(
+                    await self._fields.open_for_chat(row.chat_key, "inbox", "payload", row.payload)
+                )
+            found.append({**_clear(dict(row._mapping)), "content": content})
+        return found
+
+    async def _messages(self, person_id: int) -> list[object]:
+        """What goes to them; the text is gone where it was sent."""
+        found: list[object] = []
+        for row in (await self._connection.execute(_rows(tables.outbox, person_id))).all():
+            text = None if row.body is None else (await open_outgoing(self._fields, row)).screen.text
+            found.append({**_clear(dict(row._mapping)), "text": text})
+        return found
 
     async def _clear_rows(self, table: Table, person_id: int) -> list[object]:
         rows = (await self._connection.execute(_rows(table, person_id))).mappings().all()

@@ -17,7 +17,7 @@ from rules.checkin import Wellness
 
 
 @dataclass(frozen=True, slots=True)
-class _Tip:
+class SealedTip:
     """The sealed part of a shown tip."""
 
     tip_id: str
@@ -73,12 +73,14 @@ class SqlDiary:
             column.person_id == person_id, column.local_date >= since
         )
         rows = (await self._connection.execute(query.order_by(column.local_date, column.id))).all()
-        opened = [(row.local_date, await self._fields.open(person_id, "tip", _Tip, row.body)) for row in rows]
+        opened = [
+            (row.local_date, await self._fields.open(person_id, "tip", SealedTip, row.body)) for row in rows
+        ]
         return [ShownTip(day, tip.tip_id, tip.category) for day, tip in opened]
 
     async def show_tip(self, person_id: int, tip: ShownTip) -> None:
         """Note that a tip went out."""
-        body = await self._fields.close(person_id, "tip", _Tip, _Tip(tip.tip_id, tip.category))
+        body = await self._fields.close(person_id, "tip", SealedTip, SealedTip(tip.tip_id, tip.category))
         row = {"person_id": person_id, "local_date": tip.date, "body": body}
         await self._connection.execute(insert(tables.tip).values(row))
 

@@ -21,7 +21,7 @@ REMEMBERED_WEEKS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class _WeekVersion:
+class SealedWeek:
     """A version of a week as it is sealed."""
 
     week: Week
@@ -104,7 +104,7 @@ class SqlTraining(SqlDiary):
             "person_id": person_id,
             "start": week.start,
             "version": latest[0] + 1 if latest else 1,
-            "body": await self._fields.close(person_id, "week", _WeekVersion, _WeekVersion(week, because)),
+            "body": await self._fields.close(person_id, "week", SealedWeek, SealedWeek(week, because)),
             "created_at": now,
         }
         await insert_or_ignore(self._connection, tables.week, [row])
@@ -181,7 +181,7 @@ class SqlTraining(SqlDiary):
             [await self._fields.open(person_id, "week_record", WeekRecord, one) for one in reversed(sealed)]
         )
 
-    async def _latest(self, person_id: int, start: date) -> tuple[int, _WeekVersion] | None:
+    async def _latest(self, person_id: int, start: date) -> tuple[int, SealedWeek] | None:
         column = tables.week.c
         query = select(column.version, column.body).where(
             column.person_id == person_id, column.start == start
@@ -189,5 +189,5 @@ class SqlTraining(SqlDiary):
         row = (await self._connection.execute(query.order_by(column.version.desc()).limit(1))).first()
         return (row.version, await self._open_week(person_id, row.body)) if row else None
 
-    async def _open_week(self, person_id: int, sealed: bytes) -> _WeekVersion:
-        return await self._fields.open(person_id, "week", _WeekVersion, sealed)
+    async def _open_week(self, person_id: int, sealed: bytes) -> SealedWeek:
+        return await self._fields.open(person_id, "week", SealedWeek, sealed)

@@ -84,7 +84,7 @@ async def held(resident: Resident) -> str:
         if person is None:
             return ""
         everything = await unit.people.export(person.id)
-    shown = {"outbox", "dialogue", "reminder"}
+    shown = {"inbox", "outbox", "dialogue", "reminder"}
     known = {**dict(everything["person"]), "last_seen_at": None}  # type: ignore[call-overload]
     return json.dumps({**everything, "person": known} | dict.fromkeys(shown), default=str, sort_keys=True)
 
