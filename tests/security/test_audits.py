@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("security", "reliability", "operations")
@@ -31,38 +32,98 @@ def test_bandit_finds_nothing_of_weight_that_we_dont_know() -> None:
     assert {(found["filename"], found["test_id"]) for found in told["results"]} == KNOWN
 
 
-VULNERABLE = {"vulns": [{"id": "PYSEC-0000-0", "affected": []}]}
+KNOWN_VULNERABILITY: dict[str, object] = {  # a record as api.osv.dev gives it
+    "id": "GHSA-0000-0000-0000",
+    "summary": "Templates may leave the sandbox",
+    "details": "### Impact\n\nWhoever writes a template can run what they like.",
+    "aliases": ["CVE-2999-0001", "PYSEC-2999-1"],
+    "modified": "2999-02-02T00:00:00Z",
+    "published": "2999-01-01T00:00:00Z",
+    "database_specific": {"severity": "HIGH", "cwe_ids": ["CWE-1336"], "github_reviewed": True},
+    "references": [{"type": "WEB", "url": "https://example.org/advisory"}],
+    "affected": [
+        {
+            "package": {"name": "jinja2", "ecosystem": "PyPI", "purl": "pkg:pypi/jinja2"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "99.1"}]}],
+            "versions": ["3.1.5", "3.1.6"],
+            "database_specific": {"source": "https://example.org/jinja2.json"},
+        }
+    ],
+    "schema_version": "1.7.3",
+    "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H"}],
+}
+Records = list[dict[str, object]]
 
 
-class Osv(BaseHTTPRequestHandler):
-    """A vulnerability service that knows one of every package."""
+class Osv(ThreadingHTTPServer):
+    """A vulnerability service that knows of one package; one that `fails` answers nothing else."""
+
+    def __init__(self, records: Records, *, fails: bool = False) -> None:
+        super().__init__(("127.0.0.1", 0), _OsvHandler)
+        self.records = records
+        self.fails = fails
+        self.asked: set[tuple[str, str]] = set()
+
+
+class _OsvHandler(BaseHTTPRequestHandler):
+    server: Osv
 
     def do_POST(self) -> None:
-        body = json.dumps(VULNERABLE).encode()
-        self.send_response(200)
+        query = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        assert query["package"]["ecosystem"] == "PyPI"
+        self.server.asked.add((query["package"]["name"], query["version"]))
+        known = query["package"]["name"] == "jinja2" and self.server.records
+        body = json.dumps({"vulns": self.server.records} if known else {}).encode()
+        self.send_response(500 if self.server.fails else 200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
 
-@pytest.mark.parametrize(
-    ("answers", "code", "says"), [(True, 1, "PYSEC-0000-0"), (False, 0, "dependency audit: DID NOT RUN")]
-)
-def test_the_audit_of_dependencies_fails_on_a_finding_and_says_when_nobody_answers(
-    answers: bool, code: int, says: str
-) -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Osv) as service:
+
+def audited(service: Osv, address: str | None = None) -> subprocess.CompletedProcess[str]:
+    """The audit with this service."""
+    with service:
         threading.Thread(target=service.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{service.server_port if answers else 9}/"
         done = subprocess.run(
             [ROOT / "scripts/audit"],
-            env={**os.environ, "OSV_URL": address},
+            env={**os.environ, "OSV_URL": address or f"http://127.0.0.1:{service.server_port}/v1/query"},
             capture_output=True,
             text=True,
             check=False,
         )
         service.shutdown()
-    assert (done.returncode, says in done.stdout + done.stderr) == (code, True), done
+    return done
+
+
+def test_the_audit_asks_about_all_that_is_locked_and_fails_on_the_one_that_is_vulnerable() -> None:
+    service = Osv([KNOWN_VULNERABILITY])
+    done = audited(service)
+    locked = {
+        (one.name, str(one.specifier).removeprefix("=="))
+        for line in (ROOT / "requirements/runtime.lock").read_text(encoding="utf-8").splitlines()
+        if re.match(r"\w", line)
+        for one in [Requirement(line.rstrip("\\ "))]
+        if one.marker is None or one.marker.evaluate()  # for this Python and system
+    }
+    assert (done.returncode, service.asked) == (1, locked), done
+    (row,) = [line.split() for line in done.stdout.splitlines() if "99.1" in line]
+    assert row == ["jinja2", dict(locked)["jinja2"], "PYSEC-2999-1", "99.1"]
+
+
+@pytest.mark.parametrize("records", [[], [{**KNOWN_VULNERABILITY, "withdrawn": "2999-03-03T00:00:00Z"}]])
+def test_the_audit_says_that_nothing_is_known(records: Records) -> None:
+    done = audited(Osv(records))
+    assert (done.returncode, done.stdout) == (0, "dependency audit: no known vulnerability\n"), done
+
+
+@pytest.mark.parametrize(("fails", "address"), [(False, "http://127.0.0.1:9/"), (True, None)])
+def test_an_audit_that_nobody_answers_says_that_it_did_not_run(fails: bool, address: str | None) -> None:
+    done = audited(Osv([KNOWN_VULNERABILITY], fails=fails), address)
+    assert (done.returncode, done.stdout) == (0, ""), done
+    assert done.stderr.startswith("dependency audit: DID NOT RUN")
 
 
 @pytest.mark.parametrize("page", PAGES)
