@@ -67,6 +67,11 @@ def distance(km: float, digits: int | None = None) -> str:
     return unit(km, "km", 2 if digits is None else digits)
 
 
+def temperature(celsius: float) -> str:
+    """A temperature with its unit: 38 °C, or 100.4 °F."""
+    return unit(celsius * 9 / 5 + 32, "°F") if _imperial() else unit(celsius, "°C")
+
+
 def pace(seconds_per_km: float) -> str:
     """Minutes and seconds per km or mile, with the unit."""
     seconds = seconds_per_km * (KM_PER_MILE if _imperial() else 1)
@@ -237,6 +242,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "load": load,
     "load_whole": load_whole,
     "distance": distance,
+    "temperature": temperature,
     "pace": pace,
     "speed": speed,
     "pace_change": pace_change,

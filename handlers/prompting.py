@@ -84,5 +84,6 @@ def _message(made: Prompt) -> tuple[str, dict[str, object], str]:
         "late": made.late,
         "tips": made.tips,
         "second": made.kind is MessageKind.SECOND,
+        "earlier": made.earlier,
     }
     return "reminder/day", values, day_subject(made.day)

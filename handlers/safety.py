@@ -10,6 +10,7 @@ from bot.coaching.people import TRAINING, Dialogue
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
+from rules.constants import P
 from rules.red_flags import RedFlag
 from rules.screening import LIMITS
 
@@ -46,8 +47,10 @@ async def tapped(context: Context, tap: Tap) -> None:
 
 async def health(context: Context, _: str) -> None:
     """/health: the hold, or how to tell me of a problem."""
-    held = safety.is_held(context.person)
-    await context.show("safety/held" if held else "safety/health")
+    if safety.is_held(context.person):
+        await context.show("safety/held")
+    else:
+        await context.show("safety/health", fever_c=P.illness.fever_c)
 
 
 async def _trains(context: Context) -> bool:

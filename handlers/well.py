@@ -13,6 +13,7 @@ from handlers.keyboards import Tap
 from handlers.registry import Conversation
 from rules.athlete import Region
 from rules.checkin import Illness, Pain
+from rules.constants import P
 from rules.red_flags import flag_of, topics
 
 KIND = pains.KIND
@@ -43,7 +44,7 @@ async def tapped(context: Context, tap: Tap) -> None:
     if tap.id in ANSWERS and (known is None or tap.action in known):
         await ANSWERS[tap.id](context, tap.action)
     else:
-        await context.show("safety/health")
+        await context.show("safety/health", fever_c=P.illness.fever_c)
 
 
 async def _ill(context: Context, action: str) -> None:

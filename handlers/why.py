@@ -6,6 +6,7 @@ from bot.coaching import days, disagreements, review_answers
 from handlers.context import Context
 from handlers.keyboards import Tap
 from handlers.registry import Conversation
+from rules.constants import P
 from rules.evidence import RULES, evidence_of, rule
 from rules.lessons import lesson_on
 
@@ -76,6 +77,7 @@ async def _change(context: Context, week_start: str, number: int) -> None:
         change=shown,
         declined=number in review.declined,
         rule=rule(shown.rule_id),
+        version=P.version,
         evidence=evidence_of(shown.rule_id),
         lesson=lesson_on(shown.rule_id),
         start=week_start,

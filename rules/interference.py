@@ -21,8 +21,11 @@ HOUR = 60
 MODE_FACTOR = {Mode.MIXED: 1.0, Mode.STAIRS: P.mode_factor[Mode.WALK], **P.mode_factor}
 NEXT_DAY_SOON = 3
 DAY_BEFORE = 4
-STRENGTH_FIRST = ((HOUR, 5), (3 * HOUR, 4), (6 * HOUR, 2))  # (gap below, base), then 1
-CARDIO_FIRST = ((HOUR, 10), (3 * HOUR, 7), (6 * HOUR, 5))  # (gap below, base), then 3
+TOGETHER_MIN, PARTIAL_MIN, FULL_MIN = (
+    hours * HOUR for hours in (P.gap_hours.same_session_lt, P.gap_hours.partial, P.gap_hours.full)
+)
+STRENGTH_FIRST = ((TOGETHER_MIN, 5), (PARTIAL_MIN, 4), (FULL_MIN, 2))  # (gap below, base), then 1
+CARDIO_FIRST = ((TOGETHER_MIN, 10), (PARTIAL_MIN, 7), (FULL_MIN, 5))  # (gap below, base), then 3
 
 
 def intense(session: Session) -> bool:
@@ -108,7 +111,7 @@ def _strength_first(strength: Session, cardio: Session) -> int:
     gap = cardio.start_minute - strength.end_minute
     if strength.day == cardio.day:
         is_short_easy = cardio.type not in HARD_TYPES and cardio.minutes <= P.counts.finisher_max_min
-        if gap < HOUR and is_short_easy:
+        if gap < TOGETHER_MIN and is_short_easy:
             return 2
         return _by_gap(gap, STRENGTH_FIRST, beyond=1)
     is_soon = cardio.start_minute - strength.start_minute < P.heavy_to_intense_hours * HOUR

@@ -117,6 +117,11 @@ def _followup(
     return message and replace(message, silent=True)
 
 
+def is_offered_again(ended: datetime, now: datetime) -> bool:
+    """Whether the next reminder offers an open session once more: until 48 h after its end (G-10)."""
+    return timedelta() <= now - ended < timedelta(hours=P.messages.unlogged_after_h)
+
+
 def _message(
     kind: MessageKind,
     day: date,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching import absences, days, gap_choices, reminders, reviews, wellbeing
 from bot.coaching.days import Item, Standing
+from bot.coaching.once_more import left_open
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ShownTip, StoredReview, UnitOfWork
 from rules.calendar import in_quiet_hours
@@ -32,6 +33,7 @@ class Prompt:
     today: date
     items: tuple[Item, ...] = ()
     standing: Standing | None = None
+    earlier: tuple[Item, ...] = ()  # what the training day before left open
     late: bool = False
     missed: bool = False  # others before it never came, and it says so
     silent: bool = False
@@ -78,14 +80,15 @@ async def _sessions(
     late = _lateness(person, reminder, items, local, now, next_due)
     missed = late and await absences.join(uow, person, now)
     farewell = await _has_gone_silent(uow, person, local.date())
-    with_tips = kind is MessageKind.DAILY and not farewell
-    tips = await _tips(uow, person, standing, reminder, local) if with_tips else ()
+    is_daily = kind is MessageKind.DAILY
+    tips = await _tips(uow, person, standing, reminder, local) if is_daily and not farewell else ()
     return Prompt(
         kind,
         reminder.local_date,
         local.date(),
         items,
         standing,
+        earlier=await left_open(uow, person, reminder.local_date, local) if is_daily else (),
         late=late,
         missed=missed or await absences.is_unsaid(uow, person, now, reminder),
         silent=_is_silent(person, kind),

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, ValidationInfo
 from bot.documents.allowed import Allowed, Clock, Day, Document, ExerciseId, Weekday, between, not_allowed
 from rules.athlete import Mode, Region
 from rules.checkin import Illness, SkipReason, Status, TalkTest
+from rules.constants import P
 from rules.red_flags import topics
 from rules.sessions import SessionType
 
@@ -48,7 +49,7 @@ class DailyDocument(Document):
     soreness: SorenessDocument | None = None
     sleep_h: Hours = None
     illness: Illness | None = None
-    fever: bool | None = None
+    fever: bool | None = Field(default=None, description=f"{P.illness.fever_c:g} °C or more (G-32)")
     symptom_free_from: Clock | None = Field(
         default=None, description="since when nothing of an illness is left"
     )

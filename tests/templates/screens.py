@@ -14,7 +14,7 @@ from tests.templates.people import Someone
 QUESTIONS = {f"setup/{q.value}": setup.question(q.value) for q in Question}
 PLAIN = (
     "account/changed account/delete account/deleted account/export account/kept account/privacy help more "
-    "log/answered log/cancelled log/not_a_log reminder/silent safety/health safety/held "
+    "log/answered log/cancelled log/not_a_log reminder/silent safety/held "
     "setup/about setup/later setup/too_young slow_down start unreadable well/good well/ill "
     "toasts/answered_before toasts/cannot_change toasts/nothing toasts/old_button "
     "toasts/missed toasts/review_over toasts/saved toasts/not_open toasts/still_running toasts/undone why/none"
@@ -47,6 +47,7 @@ SCREENS: dict[str, Callable[[Someone], Given]] = {
     "calendar/title": coach.calendar_title,
     "cancelled": of(was_open=(True, False), trains=(True, False)),
     "safety/cleared": of(trains=(True, False)),
+    "safety/health": of(fever_c=(38.0,)),
     "safety/light": of(trains=(True, False)),
     "safety/resumed": of(trains=(True, False)),
     "toasts/already_logged": of(shown=("today", "log")),

@@ -14,6 +14,7 @@ from bot.coaching.review_answers import MOST_CHANGES
 from bot.coaching.trying import possible, scenario_of
 from rules.audit.strategy import strategy
 from rules.checkin import Wellness
+from rules.constants import P
 from rules.eating import eating
 from rules.evidence import RULES, evidence_of, rule
 from rules.lessons import LESSONS, Topic, lesson_on, neighbours, of_topic, told
@@ -37,12 +38,13 @@ def reminder(someone: Someone) -> Iterator[Values]:
                 "late": late,
                 "tips": tips,
                 "second": second,
+                "earlier": earlier,
             }
-            for before, late, second in (
-                (0, False, False),
-                (0, True, False),
-                (1, False, False),
-                (0, False, True),
+            for before, late, second, earlier in (
+                (0, False, False, []),
+                (0, True, False, items),
+                (1, False, False, []),
+                (0, False, True, []),
             )
         )
 
@@ -64,7 +66,7 @@ def change(someone: Someone) -> Iterator[Values]:
     for made in someone.reviews:
         for number, one in enumerate(made.changes, start=1):
             values = {"change": one, "rule": rule(one.rule_id), "evidence": evidence_of(one.rule_id)}
-            values["lesson"] = lesson_on(one.rule_id)
+            values |= {"lesson": lesson_on(one.rule_id), "version": P.version}
             yield from (values | {"start": START, "number": number, "declined": d} for d in (True, False))
 
 
