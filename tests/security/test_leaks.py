@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +24,8 @@ from tests.reliability.harness.processes import command
 from tests.reliability.harness.results import measured
 from tests.reliability.harness.scene import Scene, left_over
 from tests.reliability.harness.scene import scene as set_scene
+from tests.reliability.harness.sizes import SEED, size, until_the_box_is_full
+from tests.reliability.test_poison import mutated
 from tests.reliability.test_web_and_workers import free_port
 from tests.storage.conftest import MASTER
 
@@ -43,6 +46,8 @@ SAID = (
     "/settings",
     "/health",
 )
+ROUNDS = size(1, 500)
+DEEDS = 8
 FAULTS = (
     FaultKind.DROP_BEFORE,
     FaultKind.DROP_AFTER,
@@ -95,6 +100,26 @@ async def live(scene: Scene) -> Person:
     return anna
 
 
+async def wander(scene: Scene, anna: Person, dice: random.Random) -> None:
+    """Whatever comes to mind, over a bad network; and something that can't be read."""
+    scene.simulator.faults.add(Fault(dice.choice(FAULTS), "sendMessage", skip=dice.randrange(3)))
+    for _ in range(DEEDS):
+        seen = [
+            (m.message_id, label)
+            for m in anna.from_bot()[-8:]
+            for label in m.labels
+            if label != "Delete everything"
+        ]
+        if seen and dice.random() < 0.5:
+            message_id, label = dice.choice(seen)
+            anna.tap(label, message_id=message_id)
+        else:
+            anna.say(dice.choice(SAID))
+    said = next(update for update in reversed(scene.updates.queued) if update.kind == "message")
+    scene.updates.add("message", anna.user_id, mutated(said.payload, dice))
+    await served(scene)
+
+
 async def told_by_the_port(scene: Scene) -> str:
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{scene.settings['VITALS_PORT']}") as client:
         return "\n".join([(await client.get(page)).text for page in ("/healthz", "/readyz", "/metrics")])
@@ -136,12 +161,15 @@ def rows_of(config: Config) -> bytes:
 @pytest.mark.timeout(0)
 async def test_no_secret_and_no_word_of_a_person_is_left_anywhere(scene: Scene) -> None:
     where = "SQLite" if scene.config.is_sqlite else "PostgreSQL"
+    dice = random.Random(SEED)
     with measured(
         "S5", f"token, name, words in logs, metrics, files, backups ({where})", SELECTION
     ) as result:
         bot = scene.start()
         await scene.running()
         anna = await live(scene)
+        for _ in until_the_box_is_full(ROUNDS):
+            await wander(scene, anna, dice)
         left = {
             "log": scene.log.read_bytes(),
             "vitals": (await told_by_the_port(scene)).encode(),
@@ -165,4 +193,5 @@ async def test_no_secret_and_no_word_of_a_person_is_left_anywhere(scene: Scene) 
         assert len(scene.simulator.ledger.accepted(chat_id=anna.user_id)) > len(SAID)
         assert all(left[place] for place in ("log", "vitals", "data", "keys", "commands"))
         result.faults = scene.simulator.faults.struck()
-        result.note = "places x secrets; lost and duplicated don't apply"
+        updates = len(scene.updates.queued)
+        result.note = f"places x secrets, after {updates} updates; lost and duplicated don't apply"
