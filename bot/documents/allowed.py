@@ -35,11 +35,12 @@ class Document(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a field allows, in words, and the check: its type's own, a range, a shape of the text, names known."""
+    """What a field allows, in words, and the check: its type's own, a range with steps, a text's shape, names known."""
 
     text: str
     low: float | None = None
     high: float | None = None
+    step: float | None = None
     shape: str | None = None
     known: frozenset[str] | None = None
 
@@ -51,7 +52,12 @@ class Allowed:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """The check as JSON Schema names it."""
-        own = {"minimum": self.low, "maximum": self.high, "pattern": self.shape and f"^{self.shape}$"}
+        own = {
+            "minimum": self.low,
+            "maximum": self.high,
+            "multipleOf": self.step,
+            "pattern": self.shape and f"^{self.shape}$",
+        }
         return handler(schema) | {name: value for name, value in own.items() if value is not None}
 
     def _checked(self, value: Any, inner: Callable[[Any], Any]) -> Any:
@@ -69,7 +75,7 @@ class Allowed:
     def _in_range(self, value: Any) -> bool:
         if value is None or self.low is None or self.high is None:
             return True
-        return bool(self.low <= value <= self.high)  # False for NaN
+        return bool(self.low <= value <= self.high) and not (self.step and value % self.step)  # False for NaN
 
     def _refusal(self) -> PydanticCustomError:
         return not_allowed(self.text)
@@ -100,9 +106,9 @@ def not_allowed(allowed: str, **shown: object) -> PydanticCustomError:
     return PydanticCustomError(NOT_ALLOWED, "{allowed}", {"allowed": allowed, **shown})
 
 
-def between(low: float, high: float, hint: str = "") -> Allowed:
-    """A number from `low` to `high`, both included."""
-    return Allowed(f"{low:g} to {high:g}{hint}", low, high)
+def between(low: float, high: float, hint: str = "", step: float | None = None) -> Allowed:
+    """A number from `low` to `high`, both included, in steps where there are any."""
+    return Allowed(f"{low:g} to {high:g}{hint}" + (f" in steps of {step:g}" if step else ""), low, high, step)
 
 
 Day = Annotated[date, Field(strict=False), Allowed("a date, YYYY-MM-DD", shape=r"\d{4}-\d\d-\d\d")]

@@ -15,7 +15,7 @@ from rules.sessions import SessionType
 
 Grade = Annotated[int, between(0, 10)]
 RedFlag = Annotated[str, Allowed(", ".join(topics()), known=topics())]
-Hours = Annotated[float | None, between(0, 14)]
+Hours = Annotated[float | None, between(0, 14, step=0.5)]
 
 
 class SetDocument(Document):

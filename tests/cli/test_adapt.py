@@ -188,3 +188,18 @@ def test_every_problem_of_a_state_is_named_at_once() -> None:
         "profile.injuries[0].since",
         "profile.time_zone",
     ]
+
+
+@pytest.mark.parametrize("hours", [7.3, 0.25, 14.5, -0.5])
+def test_hours_of_sleep_have_steps_of_a_half(hours: float) -> None:
+    """G-10."""
+    given = state(wellness=[{"date": MONDAY, "sleep_h": hours}])
+
+    assert bot("adapt", "-", given=given).lines == [
+        f"wellness[0].sleep_h: {hours} is not allowed; allowed: 0 to 14 in steps of 0.5"
+    ]
+
+
+@pytest.mark.parametrize("hours", [0, 7, 7.5, 14])
+def test_whole_and_half_hours_of_sleep_are_read(hours: float) -> None:
+    assert reviewed(wellness=[{"date": MONDAY, "sleep_h": hours}])["decision"]
