@@ -47,6 +47,7 @@ OF_EVERYBODY = {
     "retention.py",
     "restored.py",
     "starting.py",
+    "strangers.py",
     "vital_signs.py",
     "taking.py",
     "restoring.py",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.storage.inbox import Received
+from bot.storage.inbox import NOBODY, Received
 
-NO_CHAT = -1
+NO_CHAT = NOBODY
 LARGEST = 2**62
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 

@@ -18,6 +18,7 @@ from bot.storage.codec import plain
 from bot.storage.dialects import insert_or_ignore
 from bot.storage.diary import SealedTip
 from bot.storage.fields import Fields
+from bot.storage.inbox import NOBODY
 from bot.storage.outbox import open_outgoing
 from bot.storage.people import SqlDialogues, SqlPeople
 from bot.storage.training import SealedWeek
@@ -142,8 +143,8 @@ async def erase_rows(
         await connection.execute(delete(table).where(table.c.person_id == person_id))
     outbox, inbox = tables.outbox.c, tables.inbox.c
     await connection.execute(delete(tables.outbox).where(outbox.chat_id.in_(owners)))
-    parked = update(tables.inbox).where(inbox.chat_key.in_(owners), inbox.status != "new")
-    await connection.execute(parked.values(payload=None))
+    served = update(tables.inbox).where(inbox.chat_key.in_(owners), inbox.status != "new")
+    await connection.execute(served.values(payload=None, chat_key=NOBODY))
     await connection.execute(delete(tables.person).where(tables.person.c.id == person_id))
     for owner in owners:
         keys = [{"key_id": key, "owner": owner, "at": now} for key in await vault.retire(owner)]

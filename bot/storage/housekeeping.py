@@ -8,6 +8,7 @@ from sqlalchemy import delete, func
 
 from bot.crashpoints import Point, crash
 from bot.storage.database import Storage
+from bot.storage.strangers import forget_strangers
 from bot.storage.tables import dialogue, inbox, outbox, reminder, role_lease, send_limit
 
 INBOX_KEPT = timedelta(days=14)
@@ -33,7 +34,7 @@ async def clean(storage: Storage, now: datetime) -> int:
         ),
         delete(send_limit).where(send_limit.c.not_before < now),
     )
-    gone = 0
+    gone = await forget_strangers(storage, now)
     for statement in statements:
         async with storage.connection() as connection:
             gone += (await connection.execute(statement)).rowcount

@@ -16,6 +16,7 @@ from bot.storage.sealing import Place, key_id_of, seal, unseal
 from bot.storage.tables import inbox as table
 from bot.storage.vault import Vault
 
+NOBODY = -1  # whose number isn't known, or not any more
 LONGEST_WAIT = timedelta(minutes=1)  # who has to wait longer was put off by a clock that has gone back since
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.crashpoints import Point, crash
 from bot.storage.account import erase_rows
 from bot.storage.dialects import upsert
+from bot.storage.inbox import NOBODY
 from bot.storage.leases import release_all
 from bot.storage.tables import inbox, meta, outbox, person, reminder
 from bot.storage.vault import EPOCH, Vault
@@ -73,7 +74,8 @@ async def erase_again(storage: Storage) -> int:
             # What they wrote before the copy was taken and nobody had served: it was erased as well.
             theirs = inbox.c.chat_key.in_({row.telegram_id, row.chat_id})
             unserved = update(inbox).where(theirs, inbox.c.status == "new")
-            await connection.execute(unserved.values(status="done", payload=None, settled_at=now))
+            over = {"status": "done", "payload": None, "settled_at": now, "chat_key": NOBODY}
+            await connection.execute(unserved.values(over))
     for owner, since in owners.items():
         if await _was_erased(vault, erased, owner, since, now):
             await vault.destroy(await vault.retire(owner), owner, now)

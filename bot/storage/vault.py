@@ -87,6 +87,20 @@ class Vault:
             await connection.execute(delete(user_key).where(user_key.c.key_id.in_(key_ids)))
         crash(Point.KEYS_DESTROYED)
 
+    async def fade(self, owner: int) -> bool:
+        """Let go of the keys of somebody without data: retired the first time, destroyed (True) the next."""
+        theirs = user_key.c.owner == owner
+        self._present.pop(owner, None)
+        async with self._engine.begin() as connection:
+            fresh = update(user_key).where(theirs, user_key.c.retired.is_(False)).values(retired=True)
+            if (await connection.execute(fresh)).rowcount:
+                return False
+            gone = await connection.execute(delete(user_key).where(theirs).returning(user_key.c.key_id))
+            key_ids = list(gone.scalars())
+        for key_id in key_ids:
+            self._opened.pop(key_id, None)
+        return True
+
     async def enter(self, owner: int, at: datetime) -> None:
         """Write an erasure into both ledgers, once; its keys may still be needed for what waits to be served."""
         owner_hash = await self.owner_hash(owner, at)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, false, func, or_, select
 
 from bot.clock import FixedClock
 from bot.coaching import account
@@ -16,10 +16,12 @@ from bot.coaching.people import Consent, Dialogue, Person
 from bot.coaching.ports import Feed, ShownTip
 from bot.config import Config
 from bot.storage.database import Storage, open_storage
+from bot.storage.housekeeping import clean
 from bot.storage.inbox import Received
 from bot.storage.sealing import KeyGone, key_id_of
+from bot.storage.strangers import FAREWELL_KEPT
 from bot.storage.tables import checkin as checkin_table
-from bot.storage.tables import erasure_todo, metadata, user_key
+from bot.storage.tables import erasure_todo, keys_metadata, metadata, outbox, user_key
 from rules.checkin import Wellness
 from rules.draft import Draft
 from rules.remembering import remembered
@@ -30,6 +32,7 @@ from tests.storage.test_people import add_ada
 from tests.storage.test_reminders import reminder
 
 CANARY = "knee fine, slept badly"
+NUMBERS = {"owner", "chat_id", "chat_key", "telegram_id"}
 
 
 async def fill(storage: Storage) -> Person:
@@ -104,6 +107,59 @@ async def test_a_message_after_the_erasure_is_readable_and_the_person_can_come_b
     assert again.id != ada.id
     async with storage.look() as unit:
         assert await unit.people.by_id(again.id) == again
+
+
+async def named(storage: Storage, chat: int) -> list[str]:
+    """Where a chat's number still stands."""
+    found = []
+    for engine, tables in ((storage.engine, metadata), (storage.vault._engine, keys_metadata)):
+        async with engine.connect() as connection:
+            for table in tables.sorted_tables:
+                numbers = [c for c in table.c if c.name in NUMBERS and isinstance(c.type, BigInteger)]
+                theirs = select(table).where(or_(false(), *(c == chat for c in numbers)))
+                found += [table.name] if (await connection.execute(theirs)).first() else []
+    return sorted(found)
+
+
+async def farewell(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        await unit.outbox.add(message("goodbye"), NOW)
+    async with storage.connection() as connection:
+        sent = {"status": "sent", "body": None, "settled_at": NOW}
+        await connection.execute(outbox.update().values(sent))
+
+
+async def test_a_day_after_the_farewell_nothing_names_them(storage: Storage) -> None:
+    await erase(storage, await fill(storage))
+    await farewell(storage)
+    assert await named(storage, 42) == ["outbox", "user_key"]
+    later = NOW + FAREWELL_KEPT
+    for _ in range(3):
+        await clean(storage, later)
+    assert await named(storage, 42) == ["outbox", "user_key"]
+    for _ in range(2):
+        await clean(storage, later + timedelta(seconds=1))
+    assert await named(storage, 42) == []
+
+
+async def test_who_has_come_back_or_waits_for_an_answer_is_no_stranger(storage: Storage) -> None:
+    await erase(storage, await fill(storage))
+    await farewell(storage)
+    later = NOW + FAREWELL_KEPT + timedelta(seconds=1)
+    await clean(storage, later)
+    async with storage.unit() as unit:
+        await unit.inbox.store(1, [Received(2, 42, {"update_id": 2})])
+    await clean(storage, later)
+    async with storage.unit() as unit:
+        (head,) = await unit.inbox.heads(later, 1)
+        taken = await unit.inbox.take(head.seq)
+        assert taken is not None
+        await unit.inbox.done(head.seq, later)
+        ada = await unit.people.add(42, 42, "en", later)
+    for _ in range(2):
+        await clean(storage, later)
+    async with storage.look() as unit:
+        assert await unit.people.by_telegram(42) == ada
 
 
 async def test_others_keep_their_data(storage: Storage) -> None:
