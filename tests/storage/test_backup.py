@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -321,6 +322,22 @@ async def test_copies_of_the_keys_are_kept_for_a_week(
         second = await take(config, folder, NOW + KEYS_KEPT + timedelta(seconds=1))
     assert (first.data.exists(), first.keys.exists(), second.keys.exists()) == (True, False, True)
     assert second.removed == 1
+
+
+async def test_keys_that_a_restore_moved_aside_are_kept_for_a_week_too(
+    tmp_path: Path, clock: FixedClock, folder: Path
+) -> None:
+    config = config_for(tmp_path)
+    async with opened(config, clock) as storage:
+        await fill(storage)
+        taken = await take(config, folder, NOW)
+    await restore(config, clock, taken.data, taken.keys, replace=True)
+    aside = config.data_dir / "keys.db.before-restore"
+    for age in (timedelta(0), timedelta(seconds=1)):
+        assert aside.exists()
+        os.utime(aside, times=(0, (NOW - KEYS_KEPT - age).timestamp()))
+        await take(config, folder, NOW)
+    assert not aside.exists()
 
 
 def _cut(taken: Taken) -> None:

@@ -20,7 +20,7 @@ from bot.config import Config
 from bot.crashpoints import Point, crash
 from bot.storage import migrate
 from bot.storage.backup.format import BackupBroken, read_head, read_rows
-from bot.storage.backup.taking import DATA, KEYS
+from bot.storage.backup.taking import ASIDE, DATA, KEYS
 from bot.storage.database import open_storage
 from bot.storage.dialects import upsert
 from bot.storage.engine import KEYS_SCHEMA, FileLock, keys_engine, sqlite_file, writing_engine
@@ -200,4 +200,5 @@ def _move_aside(file: Path) -> None:
     for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
         there = file.with_name(name)
         if there.exists():
-            there.replace(file.with_name(f"{name}.before-restore"))
+            there.touch()  # since when it is aside
+            there.replace(file.with_name(f"{name}{ASIDE}"))

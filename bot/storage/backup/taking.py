@@ -16,12 +16,13 @@ from bot.crashpoints import Point, crash
 from bot.storage import migrate
 from bot.storage.backup.format import Head, Writer
 from bot.storage.dialects import upsert
-from bot.storage.engine import KEYS_SCHEMA, reading_engine, writing_engine
+from bot.storage.engine import KEYS_SCHEMA, reading_engine, sqlite_file, writing_engine
 from bot.storage.tables import keys_metadata, meta, metadata, role_lease, send_limit
 from bot.storage.vital_signs import BACKED_UP
 
 DATA, KEYS = "data", "keys"
 SUFFIX = ".jsonl.gz"
+ASIDE = ".before-restore"  # SQLite's own files, when a backup takes their place
 OF_PROCESSES = (role_lease, send_limit)  # means nothing to another process
 KEYS_KEPT = timedelta(days=7)  # a copy of the keys opens what was erased since; /privacy says how long
 
@@ -53,7 +54,7 @@ async def take(config: Config, folder: Path, now: datetime) -> Taken:
     )
     rows += await _write(engine, keys_metadata, keys, Head(KEYS, migrate.KEYS.head, now))
     await _note(config, now)
-    return Taken(data, keys, rows, len(_forget(folder / KEYS, now)))
+    return Taken(data, keys, rows, len(_forget(folder / KEYS, config, now)))
 
 
 async def _note(config: Config, now: datetime) -> None:
@@ -89,10 +90,14 @@ async def _write_table(connection: AsyncConnection, writer: Writer, table: Table
         writer.row(row)
 
 
-def _forget(folder: Path, now: datetime) -> Sequence[Path]:
-    """Remove copies of the keys whose time is over."""
-    oldest = f"{now - KEYS_KEPT:%Y%m%dT%H%M%SZ}"
-    old = [file for file in folder.glob(f"*{SUFFIX}") if file.name < oldest]
+def _forget(folder: Path, config: Config, now: datetime) -> Sequence[Path]:
+    """Remove copies of the keys whose time is over, and the keys that a restore has moved aside."""
+    oldest = now - KEYS_KEPT
+    old = [file for file in folder.glob(f"*{SUFFIX}") if file.name < f"{oldest:%Y%m%dT%H%M%SZ}"]
+    present = sqlite_file(config.keys_dsn)
+    if present is not None:
+        aside = present.parent.glob(f"{present.name}*{ASIDE}")
+        old += [file for file in aside if file.stat().st_mtime < oldest.timestamp()]
     for file in old:
         file.unlink()
     return old
