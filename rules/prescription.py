@@ -12,9 +12,12 @@ from dataclasses import replace
 from rules.briefing import briefed
 from rules.cardio.session import prescribed as prescribed_cardio
 from rules.exercises import LoadType
+from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
+from rules.remembering import remembered
 from rules.sessions import Note, Session, SessionType, note
 from rules.strength.block import choose_block_exercises
+from rules.strength.likeness import dated, lasting
 from rules.strength.week import coverage_gaps, strength_week
 
 __all__ = ["PrescriptionContext", "choose_block_exercises", "prescribe_week"]
@@ -29,21 +32,45 @@ def prescribe_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> t
     Never changes day, start, minutes, type or mode; `heavy` falls where the main lifts keep 3 or more in reserve
     (D-10). Exercises are cut to the session's minutes (E-04).
     """
-    strength = tuple(session for session in sessions if session.is_strength)
-    drafts = strength_week(strength, ctx)
-    done = {draft.session.id: draft.session for draft in drafts}
-    if strength:
-        first = done[strength[0].id]
-        extra = (*_load_warning(ctx), *coverage_gaps(drafts, ctx))
-        done[first.id] = replace(first, notes=(*first.notes, *extra))
-    filled = [done[s.id] if s.is_strength else prescribed_cardio(s, ctx) for s in sessions]
-    return briefed(_with_notice(filled) if ctx.first_hiit else filled, ctx)
+    return _prescribed(sessions, _as_asked(sessions, ctx))
 
 
-def _with_notice(sessions: list[Session]) -> list[Session]:
-    """One line of the medical notice under the first HIIT (C-50)."""
-    first = next((s.id for s in sessions if s.type is SessionType.HIIT), None)
-    return [replace(s, notes=(*s.notes, note("warn.notice"))) if s.id == first else s for s in sessions]
+@remembered(64)  # many weeks of a plan repeat another one, but for their dates
+def _prescribed(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tuple[Session, ...]:
+    lifts = tuple(session for session in sessions if session.is_strength)
+    drafts = strength_week(lifts, ctx)
+    notes = (*_load_warning(ctx), *coverage_gaps(drafts, ctx)) if lifts else ()
+    done = iter([dated(draft.session, lift) for draft, lift in zip(drafts, lifts, strict=True)])
+    filled = [next(done) if s.is_strength else prescribed_cardio(s, ctx) for s in sessions]
+    if notes:
+        filled = _with_notes(filled, notes, next(s.id for s in lifts))
+    if ctx.first_hiit:
+        filled = _with_notes(filled, (note("warn.notice"),), _first_hiit(filled))
+    return briefed(filled, ctx)
+
+
+def _as_asked(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> PrescriptionContext:
+    """The context with its dates and counters only as far as this week asks for them."""
+    like = lasting(ctx)
+    counts_weeks = ctx.phase is PhaseName.B3 or any(s.type is SessionType.TEMPO for s in sessions)  # F-50, F-60
+    return replace(
+        like,
+        week_start=like.week_start if ctx.profile.recent_race is None else ctx.week_start,
+        week_number=2 - ctx.week_number % 2,  # templates take turns (E-03)
+        week_in_phase=ctx.week_in_phase if counts_weeks else like.week_in_phase,
+        phase_weeks=ctx.phase_weeks if counts_weeks else like.phase_weeks,
+        sets_most=ctx.sets_most,
+        first_hiit=ctx.first_hiit,
+    )
+
+
+def _first_hiit(sessions: list[Session]) -> str | None:
+    """The id of the first HIIT, under which one line of the medical notice stands (C-50)."""
+    return next((s.id for s in sessions if s.type is SessionType.HIIT), None)
+
+
+def _with_notes(sessions: list[Session], notes: tuple[Note, ...], id_: str | None) -> list[Session]:
+    return [replace(s, notes=(*s.notes, *notes)) if s.id == id_ else s for s in sessions]
 
 
 def _load_warning(ctx: PrescriptionContext) -> Iterator[Note]:

@@ -95,6 +95,7 @@ def options(name: str, days: int) -> tuple[tuple[Line, ...], ...]:
     return tuple(_read_line(text) for text in texts)
 
 
+@cache
 def lines(name: str, days: int, choice: Choice) -> tuple[Line, ...]:
     """The skeleton for so many days, its options decided, with its long session where a race plan needs one."""
     chosen = tuple(_pick(line, choice) for line in options(name, days))

@@ -15,7 +15,7 @@ from rules.placement.degrade import Degraded, degrade
 from rules.placement.fit import SPLIT, DayFrame, Fit
 from rules.placement.layout import Layout, layout_sessions, solve
 from rules.placement.losses import worth_of_units
-from rules.placement.problem import survey
+from rules.placement.problem import fixed_sessions, survey
 from rules.plan import Degradation
 from rules.sessions import note
 from rules.soft import total_by_term
@@ -25,8 +25,8 @@ from rules.unit import Piece, Placement, PlacementRequest
 def place(request: PlacementRequest) -> Placement:
     """The cheapest valid week (D-51), degraded step by step where none is valid (D-55).
 
-    The result holds the fixed sessions too (flag `fixed`), except on blocked days and before `first_day`. Ids count
-    in order of time. Its cost is W1 to W15. Refuses with NoPlacement, naming the rules in conflict and the steps.
+    The result holds the fixed sessions too (flag `fixed`), except on blocked days and before `first_day`. Ids are
+    numbers in order of time. Its cost is W1 to W15. Refuses with NoPlacement, naming the rules in conflict and the steps.
     """
     ground = survey(request)
     layout = solve(ground, request.units)
@@ -39,7 +39,7 @@ def _told(request: PlacementRequest, result: Degraded) -> Placement:
     lost = max(0, before - worth_of_units(layout.problem.units, race=request.race))
     terms = total_by_term([*layout.terms, ("W15", lost)])
     return Placement(
-        sessions=layout_sessions(request, layout),
+        sessions=layout_sessions(layout, fixed_sessions(request), request.first_day),
         cost=sum(points for _, points in terms),
         terms=terms,
         degradations=(*result.steps, *_fit_steps(layout)),

@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from rules.days import clock
-from rules.placement.problem import Ground, Option, Problem, fixed_sessions, make_problem
+from rules.placement.problem import Ground, Option, Problem, make_problem
 from rules.placement.search import Search
-from rules.remembering import remembered
+from rules.remembering import remembered, remembered_of
 from rules.sessions import Session
 from rules.soft import Terms, border_terms, run_terms, total_by_term
-from rules.unit import PlacementRequest, Unit
+from rules.unit import Unit
 
 
 @dataclass(frozen=True)  # without slots: it keeps its terms, as it is itself kept
@@ -53,13 +53,14 @@ def layout_terms(layout: Layout) -> tuple[tuple[str, int], ...]:
     return total_by_term(terms)
 
 
-def layout_sessions(request: PlacementRequest, layout: Layout) -> tuple[Session, ...]:
-    """The week's sessions in order of time with their ids, what is fixed among them (D-72)."""
+@remembered_of(128)  # what is solved once is also told once
+def layout_sessions(
+    layout: Layout, fixed: tuple[Session, ...] = (), first_day: int = 0
+) -> tuple[Session, ...]:
+    """The week's sessions in order of time, their numbers for ids, what is fixed from `first_day` on among them (D-72)."""
     placed = [(d, s) for d, option in enumerate(layout.days) if option for s in option.fit.sessions]
-    placed += [(s.day, s) for s in fixed_sessions(request) if s.day >= request.first_day]
+    placed += [(s.day, s) for s in fixed if s.day >= first_day]
     placed.sort(key=lambda item: (item[0], clock(item[1]), not item[1].is_strength))
-    week = f"{request.week_start:%Y%m%d}"
     return tuple(
-        replace(session, day=day, id=f"{week}-{number}")  # the id stays when the session moves
-        for number, (day, session) in enumerate(placed, start=1)
+        replace(session, day=day, id=str(number)) for number, (day, session) in enumerate(placed, start=1)
     )

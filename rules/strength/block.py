@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rules.exercises import EXERCISES, Exercise, LoadType, load_kind
 from rules.prescription_context import PrescriptionContext
+from rules.remembering import remembered
 from rules.sessions import SetKind
 from rules.strength.pool import Pool, pool_of, usable
 from rules.strength.selection import choose, rank_of, ranked
@@ -90,9 +91,15 @@ def _kept(id_: str | None, slot: Slot, pool: Pool, taken: frozenset[str], new_bl
 
 
 def _next_alike(before: Exercise, slot: Slot, pool: Pool, taken: frozenset[str]) -> Exercise:
-    rank = rank_of(before, slot.kind, pool)
-    candidates = ranked(before.pattern, slot.kind, pool)
-    alike = [e for e in candidates if rank_of(e, slot.kind, pool) == rank and e.id not in pool.dislikes]
+    return next((e for e in _turned(before.id, slot.kind, pool) if e.id not in taken), before)
+
+
+@remembered(256)  # templates share their slots' exercises, and each block asks for them again
+def _turned(id_: str, kind: SetKind, pool: Pool) -> tuple[Exercise, ...]:
+    """The exercises of the same kind of load in the order of their turns, this one last."""
+    before = EXERCISES[id_]
+    rank = rank_of(before, kind, pool)
+    candidates = ranked(before.pattern, kind, pool)
+    alike = [e for e in candidates if rank_of(e, kind, pool) == rank and e.id not in pool.dislikes]
     place = alike.index(before)
-    turned = alike[place + 1 :] + alike[: place + 1]
-    return next((e for e in turned if e.id not in taken), before)
+    return (*alike[place + 1 :], *alike[: place + 1])

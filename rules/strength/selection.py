@@ -48,10 +48,14 @@ def ranked(pattern: Pattern, kind: SetKind, pool: Pool) -> tuple[Exercise, ...]:
 
 def rank_of(exercise: Exercise, kind: SetKind, pool: Pool) -> int:
     """Place of an exercise in the order of load types: its best way at hand (E-05)."""
-    return min(_rank(carrier, kind, pool.s_level) for carrier in _carriers(exercise.id, pool.equipment))
+    return _best_rank(exercise.id, pool.equipment, kind, pool.s_level)
 
 
 @lru_cache(maxsize=4096)
+def _best_rank(exercise_id: str, equipment: frozenset[str], kind: SetKind, s_level: Level) -> int:
+    return min(_rank(carrier, kind, s_level) for carrier in _carriers(exercise_id, equipment))
+
+
 def _carriers(exercise_id: str, equipment: frozenset[str]) -> frozenset[LoadType]:
     exercise = EXERCISES[exercise_id]
     nominal = load_kind(exercise, equipment)

@@ -13,7 +13,7 @@ from rules.remembering import remembered
 from rules.sessions import Note, Session, SessionType, SetKind
 from rules.strength.block import choose_block_exercises
 from rules.strength.draft import Draft, added, drafted, patterns
-from rules.strength.likeness import dated, lasting, undated
+from rules.strength.likeness import lasting, undated
 from rules.strength.loading import loaded
 from rules.strength.pool import Pool, pool_of
 from rules.strength.reducing import in_full, one_set_less
@@ -51,14 +51,13 @@ class _Pair:
 
 
 def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tuple[Draft, ...]:
-    """The strength sessions of a week, in order, with exercises, sets and loads (E-01 to E-50).
+    """The strength sessions of a week, in order, with exercises, sets and loads, undated (E-01 to E-50).
 
     Every session fits its minutes (E-04), the week covers the movement patterns where two or more sessions count
     (E-01) and keeps the limits of hard sets (E-10).
     """
     names = templates_of_week([session.type for session in sessions], ctx.week_number)
-    drafts = undated_week(tuple(map(undated, sessions)), names, lasting(ctx), ctx.sets_most)
-    return tuple(replace(d, session=dated(d.session, s)) for d, s in zip(drafts, sessions, strict=True))
+    return undated_week(tuple(map(undated, sessions)), names, lasting(ctx), ctx.sets_most)
 
 
 @remembered(128)  # half the weeks of a plan repeat another one's strength

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rules.constants import P
 from rules.plan import PhaseName
 from rules.skeletons import Choice, lines
@@ -19,6 +21,7 @@ def skeleton_name(phase: PhaseName) -> str:
     return SKELETONS.get(phase, phase.value)
 
 
+@cache
 def skeleton_minutes(phase: PhaseName, days: int) -> int:
     """Cardio minutes of the phase's skeleton at default minutes, long 50 (D-70)."""
     if not days:

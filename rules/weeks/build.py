@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from rules.decisions import Decision
 from rules.errors import OnHold
@@ -37,7 +38,13 @@ def build_week(state: TrainingState, decision: Decision = Decision.PROGRESS, fir
     placed, made = placed_within(situation)
     bare = finish(situation, placed.sessions, made.active_day)
     full = prescribe_week(bare, prescription_context(situation))
-    return _week(situation, full, made.steps, placed.degradations)
+    return _week(situation, _dated(full, situation.monday), made.steps, placed.degradations)
+
+
+def _dated(sessions: tuple[Session, ...], monday: date) -> tuple[Session, ...]:
+    """The sessions with ids that no other week has; an id stays when its session moves."""
+    week = f"{monday:%Y%m%d}"
+    return tuple(replace(x, id=f"{week}-{x.id}") for x in sessions)
 
 
 def _week(

@@ -138,7 +138,7 @@ def _events(s: Situation) -> tuple[Session, ...]:
     """The events of the week, on their days; their minutes aren't counted (D-07)."""
     return tuple(
         Session(
-            id=f"{s.monday:%Y%m%d}-event-{fixture.index + 1}",
+            id=f"event-{fixture.index + 1}",
             day=day,
             start=EVENT_START,
             minutes=0,
@@ -161,7 +161,7 @@ def _active(s: Situation, sessions: tuple[Session, ...], day: int | None) -> tup
         return ()
     return (
         Session(
-            id=f"{s.monday:%Y%m%d}-active",
+            id="active",
             day=day,
             start=window.start,
             minutes=min(ACTIVE_MIN, 1440 - minute_of(window.start)),

@@ -68,6 +68,8 @@ def kind_of(record: WeekRecord) -> Kind:
 def open_windows(state: TrainingState, first_day: int) -> tuple[tuple[Window, ...], ...]:
     """The week's windows from `first_day` on, without those the reviews removed (G-15)."""
     removed = state.adjustments.removed_windows
+    if not removed and first_day <= 0:
+        return state.profile.availability
     return tuple(
         tuple(w for w in windows if (day, minute_of(w.start)) not in removed) if day >= first_day else ()
         for day, windows in enumerate(state.profile.availability)
