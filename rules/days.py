@@ -94,6 +94,16 @@ def training_flags(days: Iterable[DayFacts], *, planned_only: bool) -> list[bool
     return [d.trains_planned if planned_only else d.trains for d in days]
 
 
+def trained_days(sessions: Iterable[Session], *, planned_only: bool) -> list[bool]:
+    """Which of the seven days of a week train (`training_flags`), without the rest of their facts."""
+    days = {
+        s.day
+        for s in sessions
+        if s.is_strength or (s.is_cardio and cardio_count(s) and not (planned_only and is_fixed(s)))
+    }
+    return [day in days for day in range(7)]
+
+
 def all_days_fixed(days: Iterable[DayFacts]) -> bool:
     """Whether something fixed fills every day, so that D-40 binds the planned sessions only (D-72)."""
     return all(any(is_fixed(c) for c in day.cardio) for day in days)

@@ -36,6 +36,7 @@ from rules.days import (
     clock_end,
     in_order,
     run_at_start,
+    trained_days,
     training_flags,
     week_facts,
 )
@@ -100,8 +101,8 @@ def violations(sessions: Iterable[Session], context: HardContext) -> tuple[Viola
 
 def _rest(days: tuple[DayFacts, ...], context: HardContext) -> list[Violation]:
     planned_only = all_days_fixed(days)
-    before = training_flags(week_facts(context.before), planned_only=planned_only)
-    after = training_flags(week_facts(context.after), planned_only=planned_only)
+    before = trained_days(context.before, planned_only=planned_only)
+    after = trained_days(context.after, planned_only=planned_only)
     trains = training_flags(days, planned_only=planned_only)
     ids = tuple(s.id for day in days for s in (*day.strength, *day.cardio) if not is_fixed(s))
     codes = rest_breaks(trains, run_at_start(before[::-1]), run_at_start(after))

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from rules.briefing import briefed
 from rules.cardio.session import prescribed as prescribed_cardio
 from rules.exercises import LoadType
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
-from rules.remembering import remembered
+from rules.remembering import remembered_of
 from rules.sessions import Note, Session, SessionType, note
 from rules.strength.block import choose_block_exercises
-from rules.strength.likeness import dated, lasting
+from rules.strength.draft import Draft
+from rules.strength.likeness import dated
 from rules.strength.week import coverage_gaps, strength_week
 
 __all__ = ["PrescriptionContext", "choose_block_exercises", "prescribe_week"]
@@ -32,35 +34,42 @@ def prescribe_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> t
     Never changes day, start, minutes, type or mode; `heavy` falls where the main lifts keep 3 or more in reserve
     (D-10). Exercises are cut to the session's minutes (E-04).
     """
-    return _prescribed(sessions, _as_asked(sessions, ctx))
-
-
-@remembered(64)  # many weeks of a plan repeat another one, but for their dates
-def _prescribed(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tuple[Session, ...]:
     lifts = tuple(session for session in sessions if session.is_strength)
-    drafts = strength_week(lifts, ctx)
+    return _prescribed(strength_week(lifts, ctx), sessions, _lasting(sessions, ctx))
+
+
+@remembered_of(64)  # many weeks of a plan repeat another one, but for their dates
+def _prescribed(
+    drafts: tuple[Draft, ...], sessions: tuple[Session, ...], ctx: PrescriptionContext
+) -> tuple[Session, ...]:
+    lifts = [session for session in sessions if session.is_strength]
     notes = (*_load_warning(ctx), *coverage_gaps(drafts, ctx)) if lifts else ()
     done = iter([dated(draft.session, lift) for draft, lift in zip(drafts, lifts, strict=True)])
     filled = [next(done) if s.is_strength else prescribed_cardio(s, ctx) for s in sessions]
     if notes:
-        filled = _with_notes(filled, notes, next(s.id for s in lifts))
+        filled = _with_notes(filled, notes, lifts[0].id)
     if ctx.first_hiit:
         filled = _with_notes(filled, (note("warn.notice"),), _first_hiit(filled))
     return briefed(filled, ctx)
 
 
-def _as_asked(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> PrescriptionContext:
-    """The context with its dates and counters only as far as this week asks for them."""
-    like = lasting(ctx)
+def _lasting(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> PrescriptionContext:
+    """The context without what only lifts ask for, its date and counters only where cardio asks for them."""
     counts_weeks = ctx.phase is PhaseName.B3 or any(s.type is SessionType.TEMPO for s in sessions)  # F-50, F-60
     return replace(
-        like,
-        week_start=like.week_start if ctx.profile.recent_race is None else ctx.week_start,
-        week_number=2 - ctx.week_number % 2,  # templates take turns (E-03)
-        week_in_phase=ctx.week_in_phase if counts_weeks else like.week_in_phase,
-        phase_weeks=ctx.phase_weeks if counts_weeks else like.phase_weeks,
-        sets_most=ctx.sets_most,
-        first_hiit=ctx.first_hiit,
+        ctx,
+        week_start=date.min if ctx.profile.recent_race is None else ctx.week_start,  # F-05
+        week_number=1,
+        week_in_phase=ctx.week_in_phase if counts_weeks else 1,
+        phase_weeks=0,
+        lifts=(),
+        block_exercises=(),
+        return_share=1.0,
+        return_load=1.0,
+        weeks_trained=0,
+        jump_weeks=0,
+        sets_most=None,
+        held_minutes=(),
     )
 
 

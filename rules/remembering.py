@@ -6,9 +6,10 @@ what is personal (windows, sore regions, closed weeks), so a deletion empties ev
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from functools import _lru_cache_wrapper, lru_cache, wraps
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 _Rest = ParamSpec("_Rest")
 _S = TypeVar("_S")
@@ -30,17 +31,24 @@ def remembered(most: int) -> Callable[[Callable[..., _T]], _lru_cache_wrapper[_T
 def remembered_of(
     most: int,
 ) -> Callable[[Callable[Concatenate[_S, _Rest], _T]], Callable[Concatenate[_S, _Rest], _T]]:
-    """The same for questions about one object: comparing two closed weeks takes longer than reading one."""
+    """The same for questions about one object: comparing two closed weeks takes longer than reading one.
+
+    The object is known by its identity, and is kept with its answer so that no other can take its place.
+    """
 
     def keep(function: Callable[Concatenate[_S, _Rest], _T]) -> Callable[Concatenate[_S, _Rest], _T]:
-        def answer(itself: _Itself[_S], *rest: _Rest.args, **named: _Rest.kwargs) -> _T:
-            return function(itself.value, *rest, **named)
-
-        kept: Callable[..., _T] = remembered(most)(answer)
+        kept: OrderedDict[Hashable, tuple[_S, _T]] = OrderedDict()
+        _REMEMBERING.append(kept.clear)
 
         @wraps(function)
         def asked(value: _S, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _T:
-            return kept(_Itself(value), *rest, **named)
+            question = (id(value), rest, *named.items()) if named else (id(value), rest)
+            known = kept.get(question)
+            if known is None:
+                known = kept[question] = value, function(value, *rest, **named)
+                if len(kept) > most:
+                    kept.popitem(last=False)
+            return known[1]
 
         return asked
 
@@ -51,18 +59,3 @@ def forget() -> None:
     """Empty all of them; the next answers are worked out anew, and are the same."""
     for clear in _REMEMBERING:
         clear()
-
-
-class _Itself(Generic[_S]):
-    """A value that equals itself alone."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: _S) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.value is other.value
-
-    def __hash__(self) -> int:
-        return id(self.value)

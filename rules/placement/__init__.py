@@ -35,9 +35,11 @@ def place(request: PlacementRequest) -> Placement:
 
 def _told(request: PlacementRequest, result: Degraded) -> Placement:
     layout = result.layout
-    before = worth_of_units(request.units, race=request.race)
-    lost = max(0, before - worth_of_units(layout.problem.units, race=request.race))
-    terms = total_by_term([*layout.terms, ("W15", lost)])
+    terms = layout.terms
+    if layout.problem.units is not request.units:
+        before = worth_of_units(request.units, race=request.race)
+        lost = max(0, before - worth_of_units(layout.problem.units, race=request.race))
+        terms = total_by_term([*terms, ("W15", lost)])
     return Placement(
         sessions=layout_sessions(layout, fixed_sessions(request), request.first_day),
         cost=sum(points for _, points in terms),

@@ -49,11 +49,7 @@ class Fit:
     terms: tuple[tuple[str, int], ...]
     cuts: tuple[tuple[Piece, int], ...]  # (piece, minutes lost)
     dropped: tuple[Piece, ...]
-
-    @property
-    def cost(self) -> int:
-        """W1 to W5, W13, W14 and W15 of this fit."""
-        return sum(points for _, points in self.terms)
+    cost: int  # the sum of its terms: W1 to W5, W13, W14 and W15
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ def _checked(
     if cuts:
         terms.append(("W13", P.costs.w13_per5 * sum(-(-lost // STEP_MIN) for _, lost in cuts)))
     terms += [("W15", left_out_points(p)) for p in dropped]
-    return Fit(sessions, facts, tuple(terms), cuts, dropped)
+    return Fit(sessions, facts, tuple(terms), cuts, dropped, sum(points for _, points in terms))
 
 
 def left_out_points(piece: Piece) -> int:

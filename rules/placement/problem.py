@@ -15,14 +15,16 @@ from rules.days import (
     all_days_fixed,
     facts_of,
     run_at_start,
-    training_flags,
-    week_facts,
+    trained_days,
 )
 from rules.fixed import as_sessions
 from rules.placement.fit import DayFrame, Fit, FitRules, fit
+from rules.remembering import remembered
 from rules.sessions import Session
 from rules.soft import Athlete, long_term, most_days_in_row
 from rules.unit import PlacementRequest, Unit
+
+MONDAY, SUNDAY = 0, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +87,6 @@ def free_windows(windows: tuple[Window, ...], fixed: tuple[Session, ...]) -> tup
     )
 
 
-def frame_of(request: PlacementRequest, day: int, fixed: tuple[Session, ...]) -> DayFrame:
-    """What this day offers; a blocked day, or one before the first, offers nothing."""
-    here = tuple(s for s in fixed if s.day == day)
-    is_closed = day < request.first_day or day in request.blocked_days
-    return DayFrame(
-        windows=() if is_closed else free_windows(request.availability[day], here),
-        fixed=here,
-        no_strength=day in request.no_strength_days,
-        no_heavy=day in request.no_heavy_days,
-    )
-
-
 def athlete_of(request: PlacementRequest) -> Athlete:
     """What the soft costs ask of the athlete."""
     return Athlete(request.s_level, request.age_years, request.long_session_days)
@@ -104,18 +94,22 @@ def athlete_of(request: PlacementRequest) -> Athlete:
 
 def survey(request: PlacementRequest) -> Ground:
     """Look at the days and at the neighbouring weeks."""
-    fixed = fixed_sessions(request)
-    frames = tuple(frame_of(request, day, fixed) for day in range(7))
-    rest = tuple(facts_of(f.fixed) if f.fixed else EMPTY_DAY for f in frames)
-    before, after = week_facts(request.before), week_facts(request.after)
+    frames, rest = _days_of(
+        request.availability,
+        fixed_sessions(request),
+        request.first_day,
+        request.blocked_days,
+        request.no_strength_days,
+        request.no_heavy_days,
+    )
     planned_only = all_days_fixed(rest)
     return Ground(
         frames=frames,
         rest=rest,
-        before=_bare(before[-1]),
-        after=_bare(after[0]),
-        run_before=run_at_start(training_flags(before, planned_only=planned_only)[::-1]),
-        run_after=run_at_start(training_flags(after, planned_only=planned_only)),
+        before=_facing(request.before, SUNDAY),
+        after=_facing(request.after, MONDAY),
+        run_before=run_at_start(reversed(trained_days(request.before, planned_only=planned_only))),
+        run_after=run_at_start(trained_days(request.after, planned_only=planned_only)),
         planned_only=planned_only,
         most_in_row=most_days_in_row(athlete_of(request)),
         cap_minutes=day_cap_min(request.s_level),
@@ -124,10 +118,27 @@ def survey(request: PlacementRequest) -> Ground:
     )
 
 
-def _bare(day: DayFacts) -> DayFacts:
-    """A neighbouring week's day with what the rules ask of it alone: which day and week it was doesn't matter."""
-    if not day.sessions:
-        return day
+@remembered(32)  # most weeks of a plan offer the same days
+def _days_of(
+    availability: tuple[tuple[Window, ...], ...],
+    fixed: tuple[Session, ...],
+    first_day: int,
+    blocked: frozenset[int],
+    no_strength: frozenset[int],
+    no_heavy: frozenset[int],
+) -> tuple[tuple[DayFrame, ...], tuple[DayFacts, ...]]:
+    """What each day offers, and what stands there without a unit; a closed day offers nothing."""
+    frames = []
+    for day in range(7):
+        here = tuple(s for s in fixed if s.day == day)
+        is_closed = day < first_day or day in blocked
+        windows = () if is_closed else free_windows(availability[day], here)
+        frames.append(DayFrame(windows, here, no_strength=day in no_strength, no_heavy=day in no_heavy))
+    return tuple(frames), tuple(facts_of(f.fixed) if f.fixed else EMPTY_DAY for f in frames)
+
+
+def _facing(week: tuple[Session, ...], day: int) -> DayFacts:
+    """A neighbouring week's day with what the rules ask of it alone: which week it was doesn't matter."""
     return facts_of(
         Session(
             id="",
@@ -140,7 +151,8 @@ def _bare(day: DayFacts) -> DayFacts:
             intervals=s.intervals,
             flags=s.flags,
         )
-        for s in day.sessions
+        for s in week
+        if s.day == day
     )
 
 

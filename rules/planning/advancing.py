@@ -28,7 +28,13 @@ def advance(state: TrainingState, record: WeekRecord, veto: frozenset[str] = fro
     hiit, easy, long. REPEAT and STOP keep the place in the phase where no event waits. A return or illness that the
     closed week was built with moves one step on; a new one is set on the result. Lifts are never touched.
     """
-    after = moved(state, record)
+    return settled(state, moved(state, record), record, veto)
+
+
+def settled(
+    state: TrainingState, after: TrainingState, record: WeekRecord, veto: frozenset[str] = frozenset()
+) -> TrainingState:
+    """The same for a state that has moved on from this one already: what grows, and a new block's exercises."""
     new_phase = after.phase_index != state.phase_index
     after = grown(after, record, new_phase=new_phase, veto=veto)
     if new_phase and after.phases[after.phase_index].name not in KEPT_EXERCISES:

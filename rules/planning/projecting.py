@@ -12,7 +12,7 @@ from rules.decisions import Decision
 from rules.levels import assess
 from rules.phases import preparation_warnings, upcoming
 from rules.plan import Plan, Week
-from rules.planning.advancing import advance, moved
+from rules.planning.advancing import moved, settled
 from rules.planning.first import first_state
 from rules.screening import effective
 from rules.sessions import Note, note
@@ -96,6 +96,8 @@ def plan_warnings(state: TrainingState) -> tuple[Note, ...]:
 def close_as_done(state: TrainingState, week: Week) -> tuple[TrainingState, Decision]:
     """The state after a week taken as done, and the decision the calendar then takes."""
     record = WeekRecord(week, (), (), Decision.PROGRESS, assumed=True)
-    if is_planned_deload(moved(state, record)):
+    after = moved(state, record)
+    if is_planned_deload(after):
         record = replace(record, decision=Decision.DELOAD)
-    return advance(state, record), record.decision
+        after = moved(state, record)
+    return settled(state, after, record), record.decision

@@ -127,10 +127,10 @@ def bounded(week: Week, fixed: frozenset[int], rounds: frozenset[int], most: int
     sets go, least important first, mains last. The places in `fixed` keep theirs otherwise.
     """
     for place in sorted(rounds, reverse=True):
-        if _total(week) > most and min(item.sets for item in week[place]) > ROUNDS_KEPT:
+        if total_sets(week) > most and min(item.sets for item in week[place]) > ROUNDS_KEPT:
             fewer = tuple(replace(item, sets=item.sets - 1) for item in week[place])
             week = (*week[:place], fewer, *week[place + 1 :])
-    while _total(week) > most:
+    while total_sets(week) > most:
         options = [
             (is_main(item), -item.priority, -item.sets, -s, -i)
             for s, items in enumerate(week)
@@ -144,7 +144,8 @@ def bounded(week: Week, fixed: frozenset[int], rounds: frozenset[int], most: int
     return week
 
 
-def _total(week: Week) -> int:
+def total_sets(week: Week) -> int:
+    """All sets of a week's strength sessions."""
     return sum(item.sets for items in week for item in items)
 
 

@@ -20,7 +20,7 @@ from rules.strength.reducing import in_full, one_set_less
 from rules.strength.session import finished
 from rules.strength.templates import Slot, templates_of_week
 from rules.strength.timing import Exercises, estimate_minutes, fit, is_main
-from rules.strength.volume import bounded, filled, trimmed, volume_for
+from rules.strength.volume import bounded, filled, total_sets, trimmed, volume_for
 
 COUNTS = {SessionType.PRIMER: 0.5, SessionType.MICRO: 0.5}
 COVERAGE_FROM = 2.0
@@ -57,7 +57,11 @@ def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tu
     (E-01) and keeps the limits of hard sets (E-10).
     """
     names = templates_of_week([session.type for session in sessions], ctx.week_number)
-    return undated_week(tuple(map(undated, sessions)), names, lasting(ctx), ctx.sets_most)
+    asked = tuple(map(undated, sessions)), names, lasting(ctx)
+    most = ctx.sets_most
+    if most is not None and total_sets(_planned(*asked)[1]) <= most:
+        most = None  # a bound that binds nothing makes no other week
+    return undated_week(*asked, most)
 
 
 @remembered(128)  # half the weeks of a plan repeat another one's strength
@@ -65,12 +69,18 @@ def undated_week(
     sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext, most: int | None
 ) -> tuple[Draft, ...]:
     """The week of these sessions and templates, whenever they stand, with so many sets at most (None: no bound)."""
-    reduced = ctx.decision is Decision.REDUCE and not ctx.is_deload
-    drafts, week = (_reduced_week if reduced else _full_week)(sessions, names, ctx)
+    drafts, week = _planned(sessions, names, ctx)
     if most is not None:
         rounds = frozenset(k for k, session in enumerate(sessions) if session.type in ROUND_TYPES and week[k])
         week = bounded(week, _fixed(sessions), rounds, most)
     return tuple(_complete(draft, items, ctx) for draft, items in zip(drafts, week, strict=True))
+
+
+def _planned(
+    sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext
+) -> tuple[tuple[Draft, ...], tuple[Exercises, ...]]:
+    reduced = ctx.decision is Decision.REDUCE and not ctx.is_deload
+    return (_reduced_week if reduced else _full_week)(sessions, names, ctx)
 
 
 def _complete(draft: Draft, items: Exercises, ctx: PrescriptionContext) -> Draft:

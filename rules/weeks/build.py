@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from rules.athlete import Level
 from rules.decisions import Decision
 from rules.errors import OnHold
 from rules.interference import counts, score_week
 from rules.plan import Counts, Degradation, PhaseName, Score, Week
 from rules.prescription import prescribe_week
+from rules.remembering import remembered_of
 from rules.sessions import Session
 from rules.state import TrainingState
 from rules.weeks.context import prescription_context
@@ -38,7 +40,7 @@ def build_week(state: TrainingState, decision: Decision = Decision.PROGRESS, fir
     placed, made = placed_within(situation)
     bare = finish(situation, placed.sessions, made.active_day)
     full = prescribe_week(bare, prescription_context(situation))
-    return _week(situation, _dated(full, situation.monday), made.steps, placed.degradations)
+    return _week(situation, full, made.steps, placed.degradations)
 
 
 def _dated(sessions: tuple[Session, ...], monday: date) -> tuple[Session, ...]:
@@ -54,16 +56,17 @@ def _week(
     placed_steps: tuple[Degradation, ...],
 ) -> Week:
     cardio_minutes = sum(x.minutes for x in sessions if x.is_cardio)
+    counted, score = _judged(sessions, s.levels.strength)
     week = Week(
         start=s.monday,
         number=s.state.week_number,
         phase=s.name,
         week_in_phase=s.week,
         deload=s.deload,
-        sessions=sessions,
-        counts=counts(sessions) if sessions else Counts(0.0, 0.0, 0),
+        sessions=_dated(sessions, s.monday),
+        counts=counted,
         cardio_minutes=cardio_minutes,
-        score=score_week(sessions, s.levels.strength) if sessions else NO_SCORE,
+        score=score,
         degradations=steps + placed_steps,
         optional_easy_minutes=optional_minutes(s, cardio_minutes),
         purpose=purpose_of(s),
@@ -71,6 +74,12 @@ def _week(
         flags=_flags(s, sessions),
     )
     return replace(week, notes=week_notes(s, week))
+
+
+@remembered_of(64)  # weeks that repeat one share its sessions, but for their dates
+def _judged(sessions: tuple[Session, ...], s_level: Level) -> tuple[Counts, Score]:
+    """What the week counts (0.6) and how much its two sides get in each other's way (D-60)."""
+    return counts(sessions), score_week(sessions, s_level) if sessions else NO_SCORE
 
 
 def _flags(s: Situation, sessions: tuple[Session, ...]) -> frozenset[str]:
