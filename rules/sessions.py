@@ -69,7 +69,7 @@ class Note:
 
 def note(code: str, **values: Value) -> Note:
     """Build a Note with its values in a fixed order."""
-    return Note(code, tuple(sorted(values.items())))
+    return Note(code, tuple(sorted(values.items())) if values else ())
 
 
 @dataclass(frozen=True, slots=True)

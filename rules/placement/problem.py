@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.athlete import Window
 from rules.calendar import minute_of
@@ -14,6 +15,7 @@ from rules.days import (
     DayFacts,
     all_days_fixed,
     facts_of,
+    is_long,
     run_at_start,
     trained_days,
 )
@@ -21,14 +23,13 @@ from rules.fixed import as_sessions
 from rules.placement.fit import DayFrame, Fit, FitRules, fit
 from rules.remembering import remembered
 from rules.sessions import Session
-from rules.soft import Athlete, long_term, most_days_in_row
+from rules.soft import Athlete, most_days_in_row
 from rules.unit import PlacementRequest, Unit
 
 MONDAY, SUNDAY = 0, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One unit on one day: its fit, W11 and W12 of that day, and how far it stands from its template day."""
 
     unit: int
@@ -162,26 +163,23 @@ def make_problem(ground: Ground, units: tuple[Unit, ...]) -> Problem:
     few_days = training <= EXCEPTION_MAX_DAYS
     keeps_template = all(ground.frames[u.template_day].windows for u in units)
     rules = FitRules(ground.cap_minutes, ground.race, few_days)
-    fits: dict[DayFrame, list[tuple[int, Fit]]] = {}  # days that offer the same share them
+    fits: dict[DayFrame, list[tuple[int, Unit, Fit, bool]]] = {}  # days that offer the same share them
     days: list[tuple[Option, ...]] = []
     for day, frame in enumerate(ground.frames):
         if frame not in fits:
-            found = ((number, fit(unit.pieces, frame, rules)) for number, unit in enumerate(units))
-            fits[frame] = [(number, placed) for number, placed in found if placed]
+            found = ((number, unit, fit(unit.pieces, frame, rules)) for number, unit in enumerate(units))
+            fits[frame] = [(n, unit, f, any(map(is_long, f.sessions))) for n, unit, f in found if f]
+        off_long_day = 0 if day in ground.long_session_days else P.costs.w11
         days.append(
-            tuple(_option(ground, units, n, f, day, keeps_template=keeps_template) for n, f in fits[frame])
+            tuple(
+                Option(
+                    unit=number,
+                    fit=placed,
+                    off_long_day=off_long_day if long else 0,
+                    moved=P.costs.w12 if keeps_template and day != unit.template_day else 0,
+                    distance=abs(day - unit.template_day),
+                )
+                for number, unit, placed, long in fits[frame]
+            )
         )
     return Problem(units, tuple(days), ground)
-
-
-def _option(
-    ground: Ground, units: tuple[Unit, ...], number: int, placed: Fit, day: int, *, keeps_template: bool
-) -> Option:
-    template_day = units[number].template_day
-    return Option(
-        unit=number,
-        fit=placed,
-        off_long_day=long_term(placed.sessions, day, ground.long_session_days),
-        moved=P.costs.w12 if keeps_template and day != template_day else 0,
-        distance=abs(day - template_day),
-    )

@@ -15,6 +15,10 @@ from rules.remembering import remembered_of
 DAYS = range(7)
 MEET_HEAVY_DAYS = 5
 EASY_AFTER = {EventType.HALF: 3, EventType.MARATHON: 7, EventType.ULTRA: 7}
+LONGEST_BEFORE = max(
+    *P.no_strength_last_days.values(), *P.last_heavy_lower_days.values(), MEET_HEAVY_DAYS
+)  # days
+LONGEST_AFTER = max(EASY_AFTER.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ NO_EVENTS = EventDays()
 @remembered_of(16)  # a week is looked at once to see what grows, and once to be built
 def event_days(profile: Profile, monday: date) -> EventDays:
     """The days of the week of this Monday that an event closes or softens."""
-    around = fixtures(profile)
+    around = [f for f in fixtures(profile) if _is_near((f.date - monday).days)]
     if not around:
         return NO_EVENTS
     peaks = [f for f in around if f.peak]
@@ -54,6 +58,11 @@ def event_days(profile: Profile, monday: date) -> EventDays:
         no_heavy=days(lambda f, out: 0 <= out < _heavy_days(f.type), peaks) | easy_only,
         easy_only=easy_only,
     )
+
+
+def _is_near(days_out: int) -> bool:
+    """Whether an event so many days after the Monday changes anything in its week."""
+    return -LONGEST_AFTER <= days_out <= LONGEST_BEFORE + DAYS[-1]
 
 
 def _is_blocked(fixture: Fixture, days_out: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.athlete import Event, Level, Priority, Window
@@ -125,7 +125,8 @@ def situation_of(state: TrainingState, decision: Decision, first_day: int = 0) -
     around = event_days(state.profile, monday)
     usable = tuple(() if day in around.blocked else w for day, w in enumerate(windows))
     restrictions = effective(state.screening, monday)
-    found = Situation(
+    high_volume, stepdown = _volume(state, levels)
+    return Situation(
         state=state,
         decision=decision,
         first_day=first_day,
@@ -143,8 +144,9 @@ def situation_of(state: TrainingState, decision: Decision, first_day: int = 0) -
         modes=_modes(state, levels, restrictions),
         fixed=tuple(s for s in as_sessions(state.profile.fixed_sessions) if s.day >= first_day),
         around=around,
+        high_volume=high_volume,
+        stepdown=stepdown,
     )
-    return _with_volume(found)
 
 
 def event_of(state: TrainingState) -> Event | None:
@@ -160,20 +162,19 @@ def _modes(state: TrainingState, levels: Levels, restrictions: Restrictions) -> 
     return mode_context(state.profile, levels, phase, kind, state.adjustments, restrictions)
 
 
-def _with_volume(found: Situation) -> Situation:
-    """D-70 and D-71 are decided by what the athlete did when the plan began."""
-    state = found.state
+def _volume(state: TrainingState, levels: Levels) -> tuple[bool, bool]:
+    """Whether it is a plan of high volume (D-71), and whether it steps down from too much (D-70).
+
+    Both are decided by what the athlete did when the plan began.
+    """
     current = state.profile.current_cardio_min_per_week
-    full_week = skeleton_minutes(state.phases[0].name, usual_days(state, found.levels))
+    full_week = skeleton_minutes(state.phases[0].name, usual_days(state, levels))
     if current <= P.stepdown.trigger_ratio * full_week:
-        return found
+        return False, False
     race_near = race_within(state.profile, state.start, P.stepdown.event_free_weeks)
-    endures = found.levels.priority is Priority.ENDURANCE or race_near
-    return replace(
-        found,
-        high_volume=endures and current >= HIGH_VOLUME_MIN and state.model is not Model.BEGINNER,
-        stepdown=not endures and found.name in STEPDOWN_PHASES,
-    )
+    if levels.priority is Priority.ENDURANCE or race_near:
+        return current >= HIGH_VOLUME_MIN and state.model is not Model.BEGINNER, False
+    return False, state.phases[state.phase_index].name in STEPDOWN_PHASES
 
 
 def default_longest(levels: Levels) -> int:
