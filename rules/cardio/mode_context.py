@@ -8,6 +8,7 @@ from rules.athlete import EventType, Level, Mode, Priority, Profile
 from rules.injuries import InjuryLimits, injury_limits, lower_limb_pain
 from rules.levels import Levels, is_inactive
 from rules.plan import PhaseName
+from rules.remembering import remembered_of
 from rules.screening import Restrictions
 from rules.state import Adjustments
 
@@ -42,6 +43,7 @@ class ModeContext:
     run_walk_level: int | None = None  # F-03; None: running is continuous
 
 
+@remembered_of(16)  # a phase of a plan has one, and it is asked for each piece of each week
 def mode_context(
     profile: Profile,
     levels: Levels,

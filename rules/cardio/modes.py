@@ -6,6 +6,7 @@ from rules.athlete import EventType, Level, Mode, Priority
 from rules.cardio.mode_context import RUN_EVENTS, ModeContext
 from rules.constants import P
 from rules.plan import PhaseName
+from rules.remembering import remembered_of
 from rules.sessions import SessionType
 
 EVENT_MODE = {
@@ -28,12 +29,14 @@ def allowed(mode: Mode, ctx: ModeContext) -> bool:
     return mode in ctx.usable
 
 
+@remembered_of(32)
 def non_impact_mode(ctx: ModeContext) -> Mode:
     """The mode an impact session changes to (D-55, D-75, G-41): what an injury prefers, liked, then bike first."""
     liked = (mode for mode in (*HIIT_ORDER, Mode.WALK) if mode in ctx.likes and mode is not Mode.STAIRS)
     return _first(ctx, (*ctx.injuries.preferred_modes, *liked, *STEADY_ORDER))
 
 
+@remembered_of(32)
 def hiit_mode(ctx: ModeContext, template_run: bool = False) -> Mode:
     """The mode of intervals (F-10): the event's own in race phases, else without impact first; stairs, then run.
 
@@ -64,6 +67,7 @@ def finisher_mode(after: SessionType, ctx: ModeContext) -> Mode:
     return _swapped(ctx, _first(ctx, (*own, Mode.BIKE, Mode.ELLIPTICAL, *rower, Mode.WALK)))
 
 
+@remembered_of(32)
 def easy_mode(ctx: ModeContext, run_days: int = 0) -> Mode:
     """The mode of an easy day: the preferred one, at most four run days a week in B1 and B2 (F-10 point 4).
 
@@ -79,6 +83,7 @@ def easy_mode(ctx: ModeContext, run_days: int = 0) -> Mode:
     return _swapped(ctx, wanted)
 
 
+@remembered_of(32)
 def long_mode(ctx: ModeContext) -> Mode:
     """The mode of the long session: the event's, else the preferred one (F-10 point 1, F-60)."""
     wanted = EVENT_MODE.get(ctx.event, _steady_wish(ctx)) if ctx.event else _steady_wish(ctx)

@@ -91,8 +91,6 @@ class Search:
         return tuple(None if unit == REST else by_day[d][unit] for d, unit in enumerate(self.best_days))
 
     def _walk(self, day: int, mask: int, kind: int, run: int, hard_run: int, key: int) -> None:
-        if key + self._bound(day, mask) >= self.best:
-            return
         state = (day, mask, kind, run, hard_run)
         if key >= self.seen.get(state, NEVER):
             return
@@ -100,6 +98,7 @@ class Search:
         if day == DAYS:
             self._finish(mask, kind, run, key)
             return
+        place = ORDER_BASE ** max(0, self.count - 1 - mask.bit_count())
         for own_key, unit, kind_here, trains, hard in self.choices[day]:
             bit = 0 if unit == REST else 1 << unit
             if mask & bit:
@@ -111,9 +110,10 @@ class Search:
             next_hard = hard_run + 1 if hard else 0
             step += own_key + self._run_key(next_run, next_hard)
             if bit:
-                step += unit * ORDER_BASE ** (self.count - 1 - mask.bit_count())
-            self.days[day] = unit
-            self._walk(day + 1, mask | bit, kind_here, next_run, next_hard, key + step)
+                step += unit * place
+            if key + step + self._bound(day + 1, mask | bit) < self.best:
+                self.days[day] = unit
+                self._walk(day + 1, mask | bit, kind_here, next_run, next_hard, key + step)
 
     def _bound(self, day: int, mask: int) -> int:
         """A lower bound on the key still to come."""

@@ -58,13 +58,19 @@ def strength_week(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> tu
     """
     names = templates_of_week([session.type for session in sessions], ctx.week_number)
     asked = tuple(map(undated, sessions)), names, lasting(ctx)
-    most = ctx.sets_most
-    if most is not None and total_sets(_planned(*asked)[1]) <= most:
-        most = None  # a bound that binds nothing makes no other week
-    return undated_week(*asked, most)
+    free, sets = _unbounded(*asked)
+    return free if ctx.sets_most is None or sets <= ctx.sets_most else undated_week(*asked, ctx.sets_most)
 
 
-@remembered(128)  # half the weeks of a plan repeat another one's strength
+@remembered(64)  # half the weeks of a plan repeat another one's strength
+def _unbounded(
+    sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext
+) -> tuple[tuple[Draft, ...], int]:
+    """The week without a bound on its sets, and how many they are before loads are known."""
+    return undated_week(sessions, names, ctx, None), total_sets(_planned(sessions, names, ctx)[1])
+
+
+@remembered(64)
 def undated_week(
     sessions: tuple[Session, ...], names: tuple[str, ...], ctx: PrescriptionContext, most: int | None
 ) -> tuple[Draft, ...]:

@@ -10,6 +10,7 @@ from rules.decisions import Decision
 from rules.lived import recent
 from rules.plan import PhaseName, Week
 from rules.prescription import PrescriptionContext, choose_block_exercises
+from rules.remembering import remembered_of
 from rules.sessions import SessionType
 from rules.state import WeekRecord
 from rules.units import NOISE
@@ -88,6 +89,7 @@ def _of_phase(s: Situation) -> Iterator[WeekRecord]:
         yield record
 
 
+@remembered_of(32)
 def _sets(week: Week) -> int:
     return sum(e.sets for x in week.sessions for e in x.exercises)
 

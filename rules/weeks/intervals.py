@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 from rules.athlete import Level, Mode, Region
 from rules.cardio import hiit_max_n, hiit_minutes, hiit_start_n
@@ -48,24 +47,23 @@ def hiit_plan(s: Situation) -> HiitPlan:
     n, flags = _intervals(s)
     if s.micro:
         n = max(P.hiit.n_onramp, min(n, (s.longest_window - COMPRESSED_FRAME_MIN) // MINUTES_EACH))
-    most = 1 if s.deload else min(ceiling(s), _one_more(s))
+    most = 1 if s.deload else _one_more(s, ceiling(s))
     return HiitPlan(most, n, flags or _below_eight(s, n), _is_tempo_week(s), s.micro or _stays_short(s, n))
 
 
-def _one_more(s: Situation) -> int:
-    """One fast session more than the fullest of the phase's last weeks held, also after a simpler one (G-40)."""
-    near = recent(s.state.history, s.monday, P.bounds.strength_ref_weeks)
-    own = list(takewhile(lambda r: r.week.phase is s.name, reversed(near)))
-    weeks = [
-        r.week for r in own if r.week.sessions and not r.week.flags & UNMEASURED_FLAGS and r.week.number > 1
-    ]
-    return (
-        max(
-            (sum(x.type in HARD_TYPES for x in w.sessions) for w in weeks),
-            default=P.hiit_per_week_max.advanced,
-        )
-        + 1
-    )
+def _one_more(s: Situation, most: int) -> int:
+    """One fast session more, `most` at most, than the fullest of the phase's last weeks held (G-40).
+
+    Also after a simpler one, which is why the others are looked at too.
+    """
+    fullest: int | None = None
+    for record in reversed(recent(s.state.history, s.monday, P.bounds.strength_ref_weeks)):
+        week = record.week
+        if week.phase is not s.name or (fullest is not None and fullest + 1 >= most):
+            break
+        if week.sessions and not week.flags & UNMEASURED_FLAGS and week.number > 1:
+            fullest = max(fullest or 0, sum(x.type in HARD_TYPES for x in week.sessions))
+    return most if fullest is None else min(most, fullest + 1)
 
 
 def _stays_short(s: Situation, n: int) -> bool:

@@ -11,12 +11,13 @@ from rules.cardio import long_cap, long_mode, long_peak, longest_recent, non_imp
 from rules.cardio.long import PastSession
 from rules.cardio.mode_context import main_mode
 from rules.constants import P
-from rules.lived import at_start, is_cardio, is_run, past_sessions, recent
+from rules.lived import Wanted, at_start, is_cardio, is_run, past_sessions, recent
 from rules.phases import RACE_EVENTS
 from rules.plan import PhaseName
 from rules.remembering import remembered_of
 from rules.review.breaks import long_after_break
 from rules.sessions import SessionType
+from rules.state import WeekRecord
 from rules.weeks.holding import held_long
 from rules.weeks.situation import Situation, default_longest
 
@@ -110,16 +111,18 @@ def longest(s: Situation, mode: Mode) -> int:
     return longest_recent(history_of(s, mode), _last_day(s))
 
 
-@remembered_of(8)
 def history_of(s: Situation, mode: Mode) -> tuple[PastSession, ...]:
     """The sessions that count for L in this mode, with what the athlete was used to before the plan."""
-    profile = s.state.profile
     before = at_start(default_longest_of(s), s.state.start)
-    near = recent(s.state.history, s.monday, LOOK_BACK_WEEKS)
     if mode is not Mode.RUN:
-        return (before, *past_sessions(near, is_cardio))
-    lived = past_sessions(near, is_run)
-    return (before, *lived) if main_mode(profile) in (Mode.RUN, Mode.MIXED) else lived
+        return (before, *_lived(s.state.history, s.monday, is_cardio))
+    lived = _lived(s.state.history, s.monday, is_run)
+    return (before, *lived) if main_mode(s.state.profile) in (Mode.RUN, Mode.MIXED) else lived
+
+
+@remembered_of(8)  # a week is looked at once to see what grows, and once to be built
+def _lived(history: tuple[WeekRecord, ...], monday: date, wanted: Wanted) -> tuple[PastSession, ...]:
+    return past_sessions(recent(history, monday, LOOK_BACK_WEEKS), wanted)
 
 
 def default_longest_of(s: Situation) -> int:
