@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rules.athlete import Event, Injury, Level, Profile
 from rules.constants import P
@@ -19,7 +20,7 @@ from rules.state import Adjustments, Lift, RegionLimit
 UNADJUSTED, UNRESTRICTED = Adjustments(), Restrictions()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it keeps what it has worked out
 class PrescriptionContext:
     """Input of `prescribe_week`. `week_start` is a Monday; `week_in_phase` counts from 1.
 
@@ -63,27 +64,27 @@ class PrescriptionContext:
         """Level of the cardio prescriptions."""
         return self.levels.endurance
 
-    @property
+    @cached_property
     def is_senior(self) -> bool:
         """60 years and older (E-06)."""
         return self.profile.age.years >= P.age.senior
 
-    @property
+    @cached_property
     def is_deload(self) -> bool:
         """A planned or a reactive deload week (E-40, F-40)."""
         return self.deload or self.decision is Decision.DELOAD
 
-    @property
+    @cached_property
     def is_last_taper_week(self) -> bool:
         """The event's own week at the end of a taper (D-07)."""
         return self.phase is PhaseName.TAPER and self.week_in_phase >= self.phase_weeks
 
-    @property
+    @cached_property
     def injuries(self) -> InjuryLimits:
         """What sore regions rule out this week (C-60, G-33, C-32)."""
         return _limits(self.profile.injuries, self.adjustments.regions, self.restrictions.light)
 
-    @property
+    @cached_property
     def sore_legs(self) -> bool:
         """Lower-limb pain from 3 (E-50, F-10)."""
         return lower_limb_pain(self.profile.injuries, self.adjustments.regions)

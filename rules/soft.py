@@ -97,6 +97,8 @@ def one_session_term(s: Session, c: Session) -> tuple[str, int]:
 def border_terms(yesterday: DayFacts, today: DayFacts) -> Terms:
     """W6, W7 and W8 between two consecutive days."""
     terms: Terms = []
+    if not (yesterday.trains and today.trains):
+        return terms
     for a in yesterday.strength:
         terms += [("W6", cost) for b in today.strength if (cost := _shared_region(a, b))]
     terms += [

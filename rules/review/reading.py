@@ -16,6 +16,11 @@ from rules.state import WeekRecord
 CREDIT_LOW, CREDIT_HIGH = 0.25, 0.90
 UNKNOWN_RPE, UNKNOWN_MINUTES = 5, 30
 NOT_OURS = frozenset({"fixed", "optional"})
+HALVES = {
+    SessionType.PRIMER: P.counts.primer,
+    SessionType.MICRO: P.counts.micro,
+    SessionType.FINISH: P.counts.finisher,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,7 @@ def weight(session: Session) -> float:
     """Weight w of a session: full 1, light strength and finisher 0.5, active recovery, events and fixed 0 (G-11)."""
     if session.flags & NOT_OURS or not (session.is_strength or session.is_cardio):
         return 0.0
-    halves = {
-        SessionType.PRIMER: P.counts.primer,
-        SessionType.MICRO: P.counts.micro,
-        SessionType.FINISH: P.counts.finisher,
-    }
-    return halves.get(session.type, P.counts.full)
+    return HALVES.get(session.type, P.counts.full)
 
 
 def credit(logged: Logged) -> float:

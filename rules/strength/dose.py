@@ -6,7 +6,6 @@ E-03, E-06, E-32, E-40, D-07, D-16, D-71, C-32, G-21, G-30, G-32, G-50. Only the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 
 from rules.athlete import Goal
@@ -58,14 +57,12 @@ def dosed(
 
 def shared_sets(sets: int, ctx: PrescriptionContext) -> int:
     """Sets after on-ramp, taper, return and deload: the strictest of them, at least 1."""
-    options: list[Callable[[int], int]] = []
+    fewest = round_half_up(sets * min(ctx.return_share, _taper_share(ctx)))
     if ctx.onramp:
-        options.append(lambda n: min(n, ONRAMP_SETS))
+        fewest = min(fewest, sets, ONRAMP_SETS)
     if ctx.is_deload or is_season_taper(ctx):
-        options.append(lambda n: math.ceil(n * P.deload.sets - NOISE))
-    share = min(ctx.return_share, _taper_share(ctx))
-    options.append(lambda n: round_half_up(n * share))
-    return max(1, min(option(sets) for option in options))
+        fewest = min(fewest, math.ceil(sets * P.deload.sets - NOISE))
+    return max(1, fewest)
 
 
 def is_season_taper(ctx: PrescriptionContext) -> bool:
@@ -80,13 +77,11 @@ def in_own_deload(lift: Lift | None, ctx: PrescriptionContext) -> bool:
 
 def load_factor(ctx: PrescriptionContext, exercise: Exercise) -> float:
     """Share of the working load this week: deload, return and sore region, the strictest of them (E-40, G-30, G-33)."""
-    factors = [ctx.return_load]
+    factor = ctx.return_load
     own = any(in_own_deload(lift, ctx) for lift in ctx.lifts if lift.exercise_id == exercise.id)
     if ctx.is_deload or is_season_taper(ctx) or own:
-        factors.append(P.deload.load)
-    if ctx.injuries.strains(exercise):
-        factors.append(STRAINED_LOAD)
-    return min(factors)
+        factor = min(factor, P.deload.load)
+    return min(factor, STRAINED_LOAD) if ctx.injuries.strains(exercise) else factor
 
 
 def _in_range(cell: Cell, kind: SetKind, exercise: Exercise, ctx: PrescriptionContext, easy: bool) -> Cell:
@@ -123,17 +118,16 @@ def _taper_share(ctx: PrescriptionContext) -> float:
 
 
 def _reserve(rir: int, kind: SetKind, session: Session, ctx: PrescriptionContext) -> int:
-    floors = [rir]
-    if ctx.restrictions.min_rir is not None:
-        floors.append(ctx.restrictions.min_rir)
-    if ctx.restrictions.no_heavy and kind is SetKind.MAIN:
-        floors.append(MODERATE_RIR)
-    if ctx.onramp:
-        floors.append(ONRAMP_RIR)
-    if ctx.is_deload or is_season_taper(ctx) or ctx.decision is Decision.ILLNESS:
-        floors.append(P.deload.rir_min)
-    if ctx.is_senior or _taper_share(ctx) < 1.0:
-        floors.append(SENIOR_RIR)
     if ctx.adjustments.heavy_rir_plus_one and session.heavy:
-        floors.append(rir + 1)
-    return max(floors)
+        rir += 1
+    if ctx.restrictions.min_rir is not None:
+        rir = max(rir, ctx.restrictions.min_rir)
+    if ctx.restrictions.no_heavy and kind is SetKind.MAIN:
+        rir = max(rir, MODERATE_RIR)
+    if ctx.onramp:
+        rir = max(rir, ONRAMP_RIR)
+    if ctx.is_deload or is_season_taper(ctx) or ctx.decision is Decision.ILLNESS:
+        rir = max(rir, P.deload.rir_min)
+    if ctx.is_senior or _taper_share(ctx) < 1.0:
+        rir = max(rir, SENIOR_RIR)
+    return rir

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rules.athlete import Level
 from rules.exercises import EXERCISES, Exercise, Pattern, equipment_has, load_kind
@@ -32,7 +32,7 @@ class Pool:
     @cached_property
     def usable_ids(self) -> frozenset[str]:
         """The ids of all that equipment, level, age and body allow (E-05, E-06, E-50, C-60)."""
-        return frozenset(exercise.id for exercise in EXERCISES.values() if _allows(self, exercise))
+        return frozenset(exercise.id for exercise in at_hand(self.equipment) if _allows(self, exercise))
 
 
 def pool_of(ctx: PrescriptionContext) -> Pool:
@@ -72,8 +72,14 @@ def usable(exercise: Exercise, pool: Pool) -> bool:
     return exercise.id in pool.usable_ids
 
 
+@lru_cache(maxsize=64)
+def at_hand(equipment: frozenset[str]) -> tuple[Exercise, ...]:
+    """The exercises that can be done with this equipment (E-02)."""
+    return tuple(e for e in EXERCISES.values() if equipment_has(equipment, e))
+
+
 def _allows(pool: Pool, exercise: Exercise) -> bool:
-    if exercise.min_level.rank > pool.s_level.rank or not equipment_has(pool.equipment, exercise):
+    if exercise.min_level.rank > pool.s_level.rank:
         return False
     if exercise.pattern is Pattern.PLYO and not pool.jumps:
         return False

@@ -26,6 +26,7 @@ NOVICE_ORDER = (T.MACHINE, T.DUMBBELL, T.KETTLEBELL, T.CABLE, T.BARBELL, T.BAND,
 MAIN_ORDER = (T.BARBELL, T.MACHINE, T.DUMBBELL, T.KETTLEBELL, T.CABLE, T.BAND, T.BODYWEIGHT)
 CARRIERS = frozenset(LoadType) - {T.BODYWEIGHT}
 ACCESSORY_FIRST = frozenset({T.MACHINE, T.CABLE, T.DUMBBELL})
+BY_PATTERN = {p: tuple(e for e in EXERCISES.values() if e.pattern is p) for p in Pattern}
 FALLBACK = {
     Pattern.KNEE_FLEXION: Pattern.HIP_EXTENSION,
     Pattern.V_PUSH: Pattern.H_PUSH,
@@ -42,7 +43,7 @@ FALLBACK = {
 @remembered(512)  # the same few orders serve every week of a plan
 def ranked(pattern: Pattern, kind: SetKind, pool: Pool) -> tuple[Exercise, ...]:
     """The candidates of a pattern, first choice first (E-05)."""
-    candidates = [e for e in EXERCISES.values() if e.pattern is pattern and usable(e, pool)]
+    candidates = [e for e in BY_PATTERN[pattern] if usable(e, pool)]
     return tuple(sorted(candidates, key=lambda e: _order(e, kind, pool)))
 
 

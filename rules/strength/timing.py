@@ -36,11 +36,14 @@ def estimate_minutes(items: Sequence[ExerciseSet], extra_min: float = 0) -> floa
         rounds = max(item.sets for item in stations)
         circuit_s = sum(item.sets for item in stations) * (STATION_WORK_S + STATION_CHANGE_S)
         return WARMUP_MIN + (circuit_s + (rounds - 1) * ROUND_REST_S) / 60 + extra_min
-    ids = list(dict.fromkeys(item.exercise_id for item in items))
-    ramps = len({item.exercise_id for item in items if is_main(item)}) * RAMP_MIN
+    ids, mains, sets_s = set(), set(), 0.0
+    for item in items:
+        ids.add(item.exercise_id)
+        if is_main(item):
+            mains.add(item.exercise_id)
+        sets_s += item.sets * (_work_s(item) + item.rest_s)
     changes = max(0, len(ids) - 1) * CHANGE_MIN
-    sets_s = sum(item.sets * (_work_s(item) + item.rest_s) for item in items)
-    return WARMUP_MIN + ramps + changes + sets_s / 60 + extra_min
+    return WARMUP_MIN + len(mains) * RAMP_MIN + changes + sets_s / 60 + extra_min
 
 
 def fit(

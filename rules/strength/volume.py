@@ -38,7 +38,7 @@ SHARES: Mapping[str, Mapping[str, float]] = MappingProxyType({m: _shares(g) for 
 LIMITED = ("quads", "hamstrings", "glutes", "chest", "back")
 HARD_RIR, SESSION_MAX = 4, 10
 MAIN_MIN_SETS = ROUNDS_KEPT = 2
-UNCOUNTED = frozenset({SetKind.CONTACTS})
+UNCOUNTED = SetKind.CONTACTS
 Week = tuple[Exercises, ...]
 
 
@@ -61,7 +61,7 @@ def volume_for(phase: PhaseName, s_level: Level) -> Volume:
 
 def share(item: ExerciseSet, muscle: str) -> float:
     """How much one set of the exercise counts for a muscle group: 1 primary, 0.5 secondary, 0 if not hard (E-10)."""
-    if item.rir > HARD_RIR or item.kind in UNCOUNTED:
+    if item.rir > HARD_RIR or item.kind is UNCOUNTED:
         return 0.0
     return SHARES[muscle].get(item.exercise_id, 0.0)
 
@@ -73,7 +73,7 @@ def hard_sets(items: Iterable[ExerciseSet], muscle: str) -> float:
         [
             item.sets * shares.get(item.exercise_id, 0.0)
             for item in items
-            if item.rir <= HARD_RIR and item.kind not in UNCOUNTED
+            if item.rir <= HARD_RIR and item.kind is not UNCOUNTED
         ]
     )
 
@@ -90,17 +90,20 @@ def trimmed(week: Week, volume: Volume) -> Week:
     Sets go where priority is lowest first, the later session first, mains never below 2 (E-10).
     """
     for muscle in LIMITED:
+        sets = [hard_sets(items, muscle) for items in week]
         for place in range(len(week)):
-            while hard_sets(week[place], muscle) > SESSION_MAX:
+            while sets[place] > SESSION_MAX:
                 lighter = _take_one((week[place],), muscle)
                 if lighter is None:
                     break
                 week = (*week[:place], *lighter, *week[place + 1 :])
-        while sum(hard_sets(items, muscle) for items in week) > volume.high:
+                sets[place] = hard_sets(week[place], muscle)
+        while sum(sets) > volume.high:
             fewer = _take_one(week, muscle)
             if fewer is None:
                 break
             week = fewer
+            sets = [hard_sets(items, muscle) for items in week]
     return week
 
 

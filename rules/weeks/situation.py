@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from rules.athlete import Event, Level, Priority, Window
 from rules.cardio import ModeContext, mode_context
@@ -27,7 +28,7 @@ DELAYED_HIIT_AGE = 45
 ONRAMP_WEEKS = len(P.onramp.factors)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it keeps what it has worked out
 class Situation:
     """What the next week is built from. `days` is D of D-30; `week` counts from 1 within the phase.
 
@@ -57,59 +58,60 @@ class Situation:
     spared_min: int = 0  # cardio that short windows take off the units, so that D-75 needn't
     cardio_most: int | None = None  # of the units, so that the placed week stays within a held one (G-50)
 
-    @property
+    @cached_property
     def name(self) -> PhaseName:
         """The phase's name."""
         return self.phase.name
 
-    @property
+    @cached_property
     def age(self) -> int:
         """Age in years."""
         return self.state.profile.age.years
 
-    @property
+    @cached_property
     def counted_week(self) -> int:
         """The week's number where a repeated week doesn't count (G-15)."""
         repeated = sum(record.decision is Decision.REPEAT for record in self.state.history)
         return self.state.week_number - repeated
 
-    @property
+    @cached_property
     def onramp_week(self) -> int:
         """1 or 2 in the weeks of the on-ramp of an inactive starter, else 0 (D-16)."""
         if not is_inactive(self.state.profile) or self.counted_week > ONRAMP_WEEKS:
             return 0
         return self.counted_week
 
-    @property
+    @cached_property
     def onramp_schedule(self) -> bool:
         """The on-ramp and the week in which it reaches 100 % follow D-16 alone."""
         return is_inactive(self.state.profile) and self.counted_week <= ONRAMP_WEEKS + 1
 
-    @property
+    @cached_property
     def micro(self) -> bool:
         """Every window is shorter than 35 min (D-30, MICRO mode)."""
         return self.longest_window < P.micro_mode_lt_min
 
-    @property
+    @cached_property
     def longest_window(self) -> int:
         """Minutes of the longest window of the week."""
         return max((w.max_minutes for day in self.windows for w in day), default=0)
 
-    @property
+    @cached_property
     def returning(self) -> bool:
         """The week lies on the way back from a break (G-30)."""
         return self.state.recovery is not None and self.state.recovery.kind == "return"
 
-    @property
+    @cached_property
     def ill(self) -> bool:
         """The week lies on the way back from an illness (G-32)."""
         return self.state.recovery is not None and self.state.recovery.kind == "illness"
 
-    @property
+    @cached_property
     def hiit_delayed(self) -> bool:
         """An inactive starter of 45 or more waits four weeks for intervals (D-16)."""
-        early = self.counted_week <= P.onramp.hiit_delay_weeks_age45
-        return early and self.age >= DELAYED_HIIT_AGE and is_inactive(self.state.profile)
+        if self.age < DELAYED_HIIT_AGE or not is_inactive(self.state.profile):
+            return False
+        return self.counted_week <= P.onramp.hiit_delay_weeks_age45
 
     def date_of(self, day: int) -> date:
         """The date of a day of this week."""
