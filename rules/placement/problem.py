@@ -140,7 +140,7 @@ def _days_of(
 
 def _facing(week: tuple[Session, ...], day: int) -> DayFacts:
     """A neighbouring week's day with what the rules ask of it alone: which week it was doesn't matter."""
-    return facts_of(
+    bare = (
         Session(
             id="",
             day=0,
@@ -155,6 +155,10 @@ def _facing(week: tuple[Session, ...], day: int) -> DayFacts:
         for s in week
         if s.day == day
     )
+    return _neighbour(tuple(bare))
+
+
+_neighbour = remembered(32)(facts_of)  # most weeks of a plan end alike
 
 
 def make_problem(ground: Ground, units: tuple[Unit, ...]) -> Problem:

@@ -12,6 +12,7 @@ from rules.clashes import MOST_DAYS_IN_A_ROW, border_clashes
 from rules.constants import P
 from rules.days import DayFacts
 from rules.placement.problem import Option, Problem
+from rules.remembering import remembered
 from rules.soft import LONGEST_HARD_RUN, border_terms
 
 DAYS = 7
@@ -130,9 +131,9 @@ class Search:
         known = self.borders.get((yesterday, today))
         if known is None:
             first, second = self.kinds[yesterday], self.kinds[today]
-            clashes = any(clash[0] not in self.ignored for clash in border_clashes(first, second))
-            cost = 0 if yesterday == 0 else sum(points for _, points in border_terms(first, second))
-            known = NEVER if clashes else cost * COST_UNIT
+            rules, cost = _between(first, second)
+            clashes = bool(rules) and not self.ignored.issuperset(rules)
+            known = NEVER if clashes else 0 if yesterday == 0 else cost * COST_UNIT
             self.borders[yesterday, today] = known
         return known
 
@@ -155,3 +156,10 @@ class Search:
             return
         self.best = key
         self.best_days = tuple(self.days)
+
+
+@remembered(2048)  # the weeks of a plan set the same days beside each other
+def _between(yesterday: DayFacts, today: DayFacts) -> tuple[tuple[str, ...], int]:
+    """The rules by which two days in a row clash, and what they cost if not (W6 to W8)."""
+    rules = tuple(rule for rule, *_ in border_clashes(yesterday, today))
+    return rules, sum(points for _, points in border_terms(yesterday, today))
