@@ -29,10 +29,14 @@ ONE_SESSION = frozenset({"order.lift_then_easy", "order.lift_then_intervals"})
 
 def briefed(sessions: Sequence[Session], ctx: PrescriptionContext) -> tuple[Session, ...]:
     """The week's sessions with their order and pacing lines (H-10, H-11)."""
+    by_day: dict[int, list[Session]] = {}
+    for session in sessions:
+        by_day.setdefault(session.day, []).append(session)
+    near = {day: [s for d in (day - 1, day, day + 1) for s in by_day.get(d, ())] for day in by_day}
     return tuple(
         replace(
             session,
-            order_note=order_line(session, sessions),
+            order_note=order_line(session, near[session.day]),
             pace_note=pacing_line(session, ctx),
             rule_ids=tuple(dict.fromkeys((*session.rule_ids, "H-10", "H-11"))),
         )
@@ -46,7 +50,10 @@ def reordered(sessions: Sequence[Session]) -> tuple[Session, ...]:
 
 
 def order_line(session: Session, week: Sequence[Session]) -> Note | None:
-    """The order line of a session among its week, first match of H-10; None where there is nothing to say."""
+    """The order line of a session among its week, first match of H-10; None where there is nothing to say.
+
+    Of the week its own day and the days beside it are enough.
+    """
     today = [other for other in week if other.day == session.day and other.id != session.id]
     if session.is_strength:
         partners = [other for other in today if other.is_cardio]

@@ -23,7 +23,9 @@ UPPER_TYPES = frozenset({SessionType.UPPER, SessionType.FULL})
 REGIONAL_TYPES = LOWER_TYPES | UPPER_TYPES
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one day equals itself alone: comparing two takes as long as making one
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # one day equals itself alone: comparing two takes as long as making one
 class DayFacts:
     """A day's sessions in order of time, and the groups of them that the rules ask for."""
 

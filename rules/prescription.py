@@ -55,7 +55,9 @@ def _prescribed(
 
 def _lasting(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> PrescriptionContext:
     """The context without what only lifts ask for, its date and counters only where cardio asks for them."""
-    counts_weeks = ctx.phase is PhaseName.B3 or any(s.type is SessionType.TEMPO for s in sessions)  # F-50, F-60
+    counts_weeks = ctx.phase is PhaseName.B3 or any(
+        s.type is SessionType.TEMPO for s in sessions
+    )  # F-50, F-60
     return replace(
         ctx,
         week_start=date.min if ctx.profile.recent_race is None else ctx.week_start,  # F-05

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from rules.athlete import FixedSession, Level, Mode, Window
 from rules.plan import Degradation, PhaseName
@@ -58,7 +57,6 @@ class PlacementRequest:
     `fallback_units` are those that D-30 names for adjacent days. `fewer_days(k)` gives the skeleton with k days.
     """
 
-    week_start: date
     units: tuple[Unit, ...]
     availability: tuple[tuple[Window, ...], ...]
     s_level: Level

@@ -60,7 +60,8 @@ def flat_run_default(ctx: ModeContext, template_run: bool = False) -> bool:
     return Mode.RUN in ctx.usable and (by_event or by_template)
 
 
-def finisher_mode(after: SessionType, ctx: ModeContext) -> Mode:
+@remembered_of(32)
+def finisher_mode(ctx: ModeContext, after: SessionType) -> Mode:
     """The mode of an easy finisher: without impact; the rower only after upper body (F-10 point 3)."""
     own = (ctx.main_mode,) if ctx.main_mode in {Mode.BIKE, Mode.ELLIPTICAL, Mode.WALK} else ()
     rower = (Mode.ROW,) if after is SessionType.UPPER else ()

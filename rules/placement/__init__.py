@@ -26,7 +26,8 @@ def place(request: PlacementRequest) -> Placement:
     """The cheapest valid week (D-51), degraded step by step where none is valid (D-55).
 
     The result holds the fixed sessions too (flag `fixed`), except on blocked days and before `first_day`. Ids are
-    numbers in order of time. Its cost is W1 to W15. Refuses with NoPlacement, naming the rules in conflict and the steps.
+    numbers in order of time. Its cost is W1 to W15. Refuses with NoPlacement, naming the rules in conflict and the
+    steps.
     """
     ground = survey(request)
     layout = solve(ground, request.units)

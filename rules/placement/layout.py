@@ -57,7 +57,7 @@ def layout_terms(layout: Layout) -> tuple[tuple[str, int], ...]:
 def layout_sessions(
     layout: Layout, fixed: tuple[Session, ...] = (), first_day: int = 0
 ) -> tuple[Session, ...]:
-    """The week's sessions in order of time, their numbers for ids, what is fixed from `first_day` on among them (D-72)."""
+    """The week's sessions in order of time, numbered, what is fixed from `first_day` on among them (D-72)."""
     placed = [(d, s) for d, option in enumerate(layout.days) if option for s in option.fit.sessions]
     placed += [(s.day, s) for s in fixed if s.day >= first_day]
     placed.sort(key=lambda item: (item[0], clock(item[1]), not item[1].is_strength))

@@ -127,7 +127,7 @@ class Assembly:
         bonus = self.s.state.easy_bonus_min if self.bonus_on_finishers else 0
         minutes = min(CAPS[SessionType.FINISH], (slot.minutes or 15) + bonus)
         least = P.minutes[SessionType.FINISH][0]
-        mode = named or finisher_mode(after, self.s.modes)
+        mode = named or finisher_mode(self.s.modes, after)
         return Piece(SessionType.FINISH, minutes, least, mode, impact_free_mode=self._gentle())
 
     def _easy(self, slot: Slot, minutes: int) -> Piece:

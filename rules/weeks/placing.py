@@ -130,7 +130,6 @@ def request_of(
     last = history[-1].week if history else None
     is_next = last is not None and (s.monday - last.start).days == 7
     return PlacementRequest(
-        week_start=s.monday,
         units=units,
         availability=s.windows,
         s_level=s.levels.strength,

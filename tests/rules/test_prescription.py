@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rules.athlete import Age, Injury, Mode, Profile, RecentLift, Region
+from rules import prescription
+from rules.athlete import Age, Event, EventType, Injury, Mode, Profile, RecentLift, RecentRace, Region
 from rules.cardio.hiit import hiit_minutes
 from rules.decisions import Decision
 from rules.exercises import COVERAGE, EXERCISES, PRESETS, LoadType, Pattern, load_kind
@@ -18,8 +21,10 @@ from rules.prescription_context import PrescriptionContext
 from rules.screening import Restrictions
 from rules.sessions import Session, SessionType, SetKind
 from rules.state import Lift
+from rules.strength.week import strength_week
 from tests.rules.athletes import ADVANCED, BEGINNER, INACTIVE, INTERMEDIATE, athlete
 from tests.rules.strength.weeks import CIRCUIT, HEAVY, MODERATE, POWER, F, L, U, context
+from tests.soaking import steady
 
 H, FINISH, EASY, LONG = SessionType.HIIT, SessionType.FINISH, SessionType.EASY, SessionType.LONG
 MONDAY = date(2026, 3, 2)
@@ -223,3 +228,47 @@ def test_block_exercises_are_kept_and_mains_take_turns() -> None:
         k: block[k] for k in block if k.endswith((".squat", ".hinge")) and "lower" in k
     }
     assert rotated["lower_a.lunge"] != block["lower_a.lunge"]
+
+
+RACER = replace(
+    ADVANCED,
+    recent_race=RecentRace(10_000.0, 3_000.0, date(2026, 1, 5)),
+    events=(Event(EventType.MARATHON, date(2026, 6, 7)),),
+)
+
+
+@steady(150)
+@given(
+    profile=st.sampled_from([BEGINNER, ADVANCED, RACER]),
+    phase=st.sampled_from([PhaseName.BEGINNER, PhaseName.B2, PhaseName.B3, PhaseName.TAPER]),
+    kind=st.sampled_from([{}, {"deload": True}, {"onramp": True}, {"decision": Decision.REDUCE}]),
+    weeks=st.tuples(st.integers(1, 12), st.integers(1, 12), st.integers(0, 40)),
+    first_hiit=st.booleans(),
+    tempo=st.booleans(),
+)
+def test_a_week_that_repeats_another_is_prescribed_as_if_nothing_were_remembered(
+    profile: Profile,
+    phase: PhaseName,
+    kind: dict[str, Any],
+    weeks: tuple[int, int, int],
+    first_hiit: bool,
+    tempo: bool,
+) -> None:
+    in_phase, length, number = weeks
+    ctx = context(
+        profile,
+        phase,
+        **kind,
+        week_in_phase=in_phase,
+        phase_weeks=max(length, in_phase),
+        week_number=number + 1,
+        weeks_trained=number,
+        first_hiit=first_hiit,
+        event=next(iter(profile.events), None),
+    )
+    ctx = replace(ctx, week_start=MONDAY + timedelta(weeks=number))
+    week = ADVANCED_WEEK if not tempo else (*ADVANCED_WEEK, at(6, SessionType.TEMPO, 40, mode=Mode.RUN))
+    lifts = tuple(s for s in week if s.is_strength)
+    exact = prescription._prescribed.__wrapped__(strength_week(lifts, ctx), week, ctx)  # type: ignore[attr-defined]
+    prescribe_week(week, replace(ctx, week_start=MONDAY, week_in_phase=1, week_number=1))  # one to repeat
+    assert prescribe_week(week, ctx) == exact

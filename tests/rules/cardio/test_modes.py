@@ -82,9 +82,9 @@ def test_race_intervals_are_in_the_events_own_mode() -> None:
 
 def test_finishers_spare_the_legs_and_row_only_after_upper_body() -> None:
     rower_only = context(athlete(equipment=frozenset({"rower"})))
-    assert finisher_mode(SessionType.UPPER, context()) is Mode.BIKE
-    assert finisher_mode(SessionType.UPPER, rower_only) is Mode.ROW
-    assert finisher_mode(SessionType.LOWER, rower_only) is Mode.WALK
+    assert finisher_mode(context(), SessionType.UPPER) is Mode.BIKE
+    assert finisher_mode(rower_only, SessionType.UPPER) is Mode.ROW
+    assert finisher_mode(rower_only, SessionType.LOWER) is Mode.WALK
 
 
 def test_easy_days_keep_the_preferred_mode_up_to_four_runs_in_strength_blocks() -> None:
@@ -124,7 +124,7 @@ def test_sore_knee_swaps_the_run_for_the_bike_or_what_is_there() -> None:
 
 def test_no_running_by_the_health_screen_means_no_run_anywhere() -> None:
     ctx = context(phase=PhaseName.B3, event=EventType.HALF, restrictions=Restrictions(no_running=True))
-    modes = {hiit_mode(ctx), easy_mode(ctx), long_mode(ctx), finisher_mode(SessionType.LOWER, ctx)}
+    modes = {hiit_mode(ctx), easy_mode(ctx), long_mode(ctx), finisher_mode(ctx, SessionType.LOWER)}
     assert Mode.RUN not in modes
 
 

@@ -175,7 +175,7 @@ def test_no_placed_week_breaks_a_hard_constraint(seed: int, most_units: int) -> 
     assert violations(found.sessions, context) == ()
     assert found.cost == sum(points for _, points in found.terms)
     assert planned
-    assert [s.id for s in found.sessions] == [f"20261123-{k}" for k in range(1, len(found.sessions) + 1)]
+    assert [s.id for s in found.sessions] == [str(k) for k in range(1, len(found.sessions) + 1)]
 
 
 @given(seed=st.integers(0, 1_000_000))

@@ -77,7 +77,6 @@ EVENINGS = windows("Mon-Sun 18:00/120")
 def request(text: str, days: str = "Mon-Sun 18:00/120", **changes: Any) -> PlacementRequest:
     """A request for an intermediate, 35, in UNDULATING, unless changed."""
     defaults: dict[str, Any] = {
-        "week_start": MONDAY,
         "units": units(text),
         "availability": windows(days),
         "s_level": Level.INTERMEDIATE,
