@@ -140,6 +140,12 @@ def equipment_has(equipment: frozenset[str], exercise: Exercise) -> bool:
     return any(at_hand.issuperset(way) for way in exercise.equipment)
 
 
+@lru_cache(maxsize=64)
+def at_hand(equipment: frozenset[str]) -> tuple[Exercise, ...]:
+    """The exercises that can be done with this equipment (E-02)."""
+    return tuple(e for e in EXERCISES.values() if equipment_has(equipment, e))
+
+
 def load_kind(exercise: Exercise, equipment: frozenset[str]) -> LoadType:
     """What really carries the load with this equipment: the record's load type, else the first way at hand."""
     return _load_kind(exercise.id, equipment)

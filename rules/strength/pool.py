@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rules.athlete import Level
-from rules.exercises import EXERCISES, Exercise, Pattern, equipment_has, load_kind
+from rules.exercises import Exercise, Pattern, at_hand, load_kind
 from rules.injuries import InjuryLimits
 from rules.plan import PhaseName
 from rules.prescription_context import PrescriptionContext
@@ -70,12 +70,6 @@ def may_jump(ctx: PrescriptionContext) -> bool:
 def usable(exercise: Exercise, pool: Pool) -> bool:
     """True if equipment, level, age and body allow it; likes and dislikes left aside (E-05, E-06, E-50, C-60)."""
     return exercise.id in pool.usable_ids
-
-
-@lru_cache(maxsize=64)
-def at_hand(equipment: frozenset[str]) -> tuple[Exercise, ...]:
-    """The exercises that can be done with this equipment (E-02)."""
-    return tuple(e for e in EXERCISES.values() if equipment_has(equipment, e))
 
 
 def _allows(pool: Pool, exercise: Exercise) -> bool:
