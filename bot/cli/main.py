@@ -47,6 +47,7 @@ REFUSALS = (  # module, class, exit code
     ("bot.storage.backup.verifying", "NothingYet", 1),
     ("bot.storage.backup.restoring", "RestoreRefused", 1),
     ("bot.documents.problems", "BadInput", BAD_INPUT),
+    ("sqlalchemy.exc", "OperationalError", 1),
 )
 
 
@@ -81,7 +82,7 @@ def main() -> None:
     except Abort:
         fail("Stopped.")
     except tuple(refusals()) as refusal:
-        fail(*getattr(refusal, "lines", [str(refusal)]), code=refusals()[type(refusal)])
+        fail(*_lines_of(refusal), code=refusals()[type(refusal)])
     raise SystemExit(code if isinstance(code, int) else 0)
 
 
@@ -90,6 +91,14 @@ def refusals() -> dict[type[Exception], int]:
     return {
         getattr(sys.modules[module], name): code for module, name, code in REFUSALS if module in sys.modules
     }
+
+
+def _lines_of(refusal: Exception) -> list[str]:
+    away = getattr(refusal, "orig", None)  # what the driver said
+    if away is not None:
+        return [f"DATABASE_URL: the database doesn't answer: {str(away).splitlines()[0]}"]
+    lines: list[str] = getattr(refusal, "lines", [str(refusal)])
+    return lines
 
 
 def fail(*lines: str, code: int = 1) -> None:

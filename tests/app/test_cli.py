@@ -58,6 +58,20 @@ def test_migrate_fills_an_empty_database_and_then_has_nothing_to_do(environment:
     assert "already at" in second.stdout
 
 
+@pytest.mark.parametrize("command", ["run", "migrate", "verify"])
+def test_a_database_that_is_away_is_one_line_without_its_password(
+    environment: dict[str, str], command: str
+) -> None:
+    away = {
+        "DATABASE_URL": "postgresql://nobody:swordfish@127.0.0.1:9/none",
+        "TELEGRAM_BOT_TOKEN": Simulator().token,
+    }
+    ended = tandem({**environment, **away}, command)
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1)
+    assert ended.stderr.startswith("DATABASE_URL: the database doesn't answer: ")
+    assert "swordfish" not in ended.stderr
+
+
 def test_check_explains_every_problem(environment: dict[str, str]) -> None:
     bad = {"TELEGRAM_BOT_TOKEN": Simulator().token, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
     ended = tandem({**environment, **bad, "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}, "check")

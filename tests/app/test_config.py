@@ -161,3 +161,8 @@ def test_updates_come_by_the_webhook_where_there_is_one() -> None:
     assert roles.all_in_one(hooked) == {Role.HOOK, Role.SHARE, *roles.WORKER}
     assert roles.web(hooked) == {Role.HOOK, Role.SHARE}
     assert roles.worker(hooked) == roles.WORKER
+
+
+def test_only_this_machine_reaches_us_unless_told_otherwise() -> None:
+    default = load_config(env_file=None)
+    assert (default.host, default.vitals_host, default.vitals_port) == ("127.0.0.1", "127.0.0.1", 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
@@ -94,6 +95,19 @@ async def test_a_body_without_a_length_is_refused_unread(telegram: httpx.AsyncCl
         raise AssertionError("the body was read")
 
     assert (await telegram.post(PATH, content=endless())).status_code == 411
+
+
+async def test_a_body_that_doesnt_come_is_not_waited_for(
+    telegram: httpx.AsyncClient, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stalling() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("bot.intake.webhook.PATIENCE_SECONDS", 0.01)
+    answer = await telegram.post(PATH, content=stalling(), headers={"Content-Length": "100"})
+    assert answer.status_code == 408
+    assert await rows(storage) == []
 
 
 @pytest.mark.parametrize(
