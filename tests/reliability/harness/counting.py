@@ -34,6 +34,10 @@ class Counting:
         user, chat = update.effective_user, update.effective_chat
         if user is None or chat is None or update.my_chat_member is not None:
             return ""
+        if (
+            user.id != chat.id
+        ):  # no chat with us alone: as the coach, and what isn't in their chat has no place in its order
+            return ""
         now = self._clock.now()
         person = await uow.people.by_telegram(user.id) or await uow.people.add(user.id, chat.id, "en", now)
         word = (update.message.text or "") if update.message else ""
