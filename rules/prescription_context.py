@@ -74,7 +74,7 @@ class PrescriptionContext:
         """A planned or a reactive deload week (E-40, F-40)."""
         return self.deload or self.decision is Decision.DELOAD
 
-    @cached_property
+    @property
     def is_last_taper_week(self) -> bool:
         """The event's own week at the end of a taper (D-07)."""
         return self.phase is PhaseName.TAPER and self.week_in_phase >= self.phase_weeks

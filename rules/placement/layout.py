@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from rules.days import clock
 from rules.placement.problem import Ground, Option, Problem, make_problem
 from rules.placement.search import Search
 from rules.remembering import remembered, remembered_of
-from rules.sessions import Session
+from rules.sessions import Session, standing
 from rules.soft import Terms, border_terms, run_terms, total_by_term
 from rules.unit import Unit
 
@@ -61,6 +61,4 @@ def layout_sessions(
     placed = [(d, s) for d, option in enumerate(layout.days) if option for s in option.fit.sessions]
     placed += [(s.day, s) for s in fixed if s.day >= first_day]
     placed.sort(key=lambda item: (item[0], clock(item[1]), not item[1].is_strength))
-    return tuple(
-        replace(session, day=day, id=str(number)) for number, (day, session) in enumerate(placed, start=1)
-    )
+    return tuple(standing(session, str(number), day) for number, (day, session) in enumerate(placed, start=1))

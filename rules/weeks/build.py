@@ -12,7 +12,7 @@ from rules.interference import counts, score_week
 from rules.plan import Counts, Degradation, PhaseName, Score, Week
 from rules.prescription import prescribe_week
 from rules.remembering import remembered_of
-from rules.sessions import Session
+from rules.sessions import Session, standing
 from rules.state import TrainingState
 from rules.weeks.context import prescription_context
 from rules.weeks.explain import milestone_of, purpose_of, week_notes
@@ -46,7 +46,7 @@ def build_week(state: TrainingState, decision: Decision = Decision.PROGRESS, fir
 def _dated(sessions: tuple[Session, ...], monday: date) -> tuple[Session, ...]:
     """The sessions with ids that no other week has; an id stays when its session moves."""
     week = f"{monday:%Y%m%d}"
-    return tuple(replace(x, id=f"{week}-{x.id}") for x in sessions)
+    return tuple(standing(x, f"{week}-{x.id}", x.day) for x in sessions)
 
 
 def _week(

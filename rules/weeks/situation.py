@@ -58,12 +58,12 @@ class Situation:
     spared_min: int = 0  # cardio that short windows take off the units, so that D-75 needn't
     cardio_most: int | None = None  # of the units, so that the placed week stays within a held one (G-50)
 
-    @cached_property
+    @property
     def name(self) -> PhaseName:
         """The phase's name."""
         return self.phase.name
 
-    @cached_property
+    @property
     def age(self) -> int:
         """Age in years."""
         return self.state.profile.age.years
@@ -86,7 +86,7 @@ class Situation:
         """The on-ramp and the week in which it reaches 100 % follow D-16 alone."""
         return is_inactive(self.state.profile) and self.counted_week <= ONRAMP_WEEKS + 1
 
-    @cached_property
+    @property
     def micro(self) -> bool:
         """Every window is shorter than 35 min (D-30, MICRO mode)."""
         return self.longest_window < P.micro_mode_lt_min
@@ -96,12 +96,12 @@ class Situation:
         """Minutes of the longest window of the week."""
         return max((w.max_minutes for day in self.windows for w in day), default=0)
 
-    @cached_property
+    @property
     def returning(self) -> bool:
         """The week lies on the way back from a break (G-30)."""
         return self.state.recovery is not None and self.state.recovery.kind == "return"
 
-    @cached_property
+    @property
     def ill(self) -> bool:
         """The week lies on the way back from an illness (G-32)."""
         return self.state.recovery is not None and self.state.recovery.kind == "illness"
