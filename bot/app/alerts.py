@@ -22,7 +22,9 @@ BACKUP_OLD_SECONDS = 2 * DAY_SECONDS
 DISK_FREE_LEAST = 0.1
 # Why a row expired through our fault; the other reasons are the athlete's (has trained already, holiday ...).
 MISSED_BY_US = MISSED | {Reason.JOINED, "error"}
-DAILY = frozenset({"backup"})  # no haste: once a day, and all is well otherwise
+DAILY = frozenset({"backup"})  # no haste: once a day
+# Told, but the queues go on: who listens for our silence has nothing to do.
+ALIVE_ALL_THE_SAME = DAILY | {"markup", "unreadable"}
 
 
 async def alert(uow: UnitOfWork, admin_chat_id: int | None, kind: str, text: str, now: datetime) -> bool:

@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
-from bot.app.alerts import DAILY, alarms, alert, flapping, of_the_process
+from bot.app.alerts import ALIVE_ALL_THE_SAME, alarms, alert, flapping, of_the_process
 from bot.clock import Clock
 from bot.config import Config
 from bot.storage import vital_signs
@@ -133,7 +133,7 @@ class Vital:
         self._missed = signs.missed if signs else None
         for kind, text in raised:
             await self._tell(kind, text)
-        if signs and all(kind in DAILY for kind, _ in raised):
+        if signs and all(kind in ALIVE_ALL_THE_SAME for kind, _ in raised):
             await self._ping()
 
     def _own_ailments(self) -> dict[str, str]:

@@ -11,9 +11,14 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot import metrics
 from bot.app.vital import ROLE_STUCK_SECONDS, STUCK_SECONDS, Vital
@@ -21,6 +26,7 @@ from bot.clock import FixedClock
 from bot.coaching.outgoing import Kind, Outgoing, Screen
 from bot.coaching.ports import Reminder, ReminderStatus
 from bot.config import Config
+from bot.listening import listen
 from bot.storage import leases, vital_signs
 from bot.storage.backup.taking import take
 from bot.storage.database import Storage
@@ -42,8 +48,32 @@ class Process:
     woken: int = 0
 
 
+@dataclass
+class Watchman:
+    """Whoever alarms when we fall silent, and what he answers."""
+
+    url: str = ""
+    heard: int = 0
+    status: int = 200
+
+    async def hear(self, _request: Request) -> Response:
+        self.heard += 1
+        return Response(status_code=self.status)
+
+
 @pytest.fixture
-def process(config: Config, storage: Storage, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Process:
+async def watchman() -> AsyncIterator[Watchman]:
+    made = Watchman()
+    port = await listen(Starlette(routes=[Route("/ping", made.hear)]), "127.0.0.1", 0)
+    made.url = f"{port.url}/ping"
+    yield made
+    await port.stop()
+
+
+@pytest.fixture
+def process(
+    config: Config, storage: Storage, clock: FixedClock, watchman: Watchman, monkeypatch: pytest.MonkeyPatch
+) -> Process:
     made: Process
     monkeypatch.setattr("bot.app.vital.DATABASE_PATIENCE_SECONDS", 60.0)  # the machine may be slow
 
@@ -51,7 +81,7 @@ def process(config: Config, storage: Storage, clock: FixedClock, monkeypatch: py
         made.woken += 1
 
     seconds = Seconds()
-    config = config.model_copy(update={"admin_chat_id": 99})
+    config = config.model_copy(update={"admin_chat_id": 99, "ping_url": SecretStr(watchman.url)})
     vital = Vital(
         config,
         storage,
@@ -150,12 +180,59 @@ async def test_an_update_that_waits_too_long_is_an_alarm(
     assert process.woken == 1
 
 
-async def test_an_update_that_cant_be_read_is_an_alarm(process: Process, storage: Storage) -> None:
+async def test_an_update_that_cant_be_read_is_an_alarm_but_no_silence(
+    process: Process, storage: Storage, watchman: Watchman
+) -> None:
     async with storage.unit() as unit:
         await unit.inbox.store(1, [Received(1, -1, {"update_id": 1}, readable=False)])
     for _minute in range(2):
         await process.vital.look_after()
     assert await alerts(storage) == ["alert.unreadable"]
+    assert watchman.heard == 2
+
+
+async def test_the_watchman_hears_of_us_while_all_is_well(process: Process, watchman: Watchman) -> None:
+    for status in (200, 500, 200):
+        watchman.status = status
+        await process.vital.look_after()
+    assert watchman.heard == 3
+
+
+def _off_watch(process: Process) -> None:
+    process.on_watch = False
+
+
+@pytest.mark.parametrize("ail", [_silent, _jumped, _off_watch])
+async def test_the_watchman_hears_nothing_from_who_is_ill_or_not_on_watch(
+    process: Process, watchman: Watchman, ail: Callable[[Process], None]
+) -> None:
+    ail(process)
+    await process.vital.look_after()
+    assert watchman.heard == 0
+
+
+async def test_the_watchman_hears_nothing_while_the_queue_stands_or_the_database_is_away(
+    process: Process,
+    storage: Storage,
+    clock: FixedClock,
+    watchman: Watchman,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await wait_in_inbox(storage)
+    clock.advance(timedelta(seconds=61))
+    await process.vital.look_after()
+    _away(monkeypatch)
+    await process.vital.look_after()
+    assert watchman.heard == 0
+
+
+async def test_a_watchman_who_is_away_harms_nobody(
+    process: Process, storage: Storage, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = config.model_copy(update={"ping_url": SecretStr("http://127.0.0.1:9/ping")})
+    monkeypatch.setattr(process.vital, "_config", nowhere)
+    await process.vital.look_after()
+    assert await alerts(storage) == []
 
 
 async def test_only_who_is_on_watch_speaks_for_the_queues(
