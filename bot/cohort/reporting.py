@@ -11,12 +11,14 @@ from bot.cohort.mishaps import Mishaps
 from bot.cohort.traits import Reporter
 from rules.checkin import CheckIn, Illness, LoggedSet, Pain, Status, Wellness
 from rules.plan import Week
+from rules.review.worked import in_its_own_unit
 from rules.sessions import ExerciseSet, Session, SetKind
 
 SPARSE_SILENCE = 0.55
 MOST_RIR = 5
 RAMP_STEP, RAMP_ENDS_RIR = 0.125, 3
 ROUNDED_H = 0.5
+HELD_A_REP_S = 4  # a hold lasts about as long as the repetitions would that could be done with it
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ def _as_planned(truth: Truth) -> CheckIn:
     sets = tuple(
         LoggedSet(e.exercise_id, e.reps_target or e.reps_high, e.load_kg, min(MOST_RIR, e.rir))
         for e in session.exercises
-        if not e.seconds
+        if in_its_own_unit(e)
         for _ in range(e.sets)
     )
     return CheckIn(
@@ -68,10 +70,10 @@ def _shifted(checkin: CheckIn, by: int) -> CheckIn:
 
 
 def sets_of(body: Body, entries: tuple[ExerciseSet, ...]) -> tuple[LoggedSet, ...]:
-    """The sets as the body managed them; holds and unknown loads aren't logged."""
+    """The sets as the body managed them; what has no load isn't logged."""
     found: list[LoggedSet] = []
     for e in entries:
-        if e.seconds or e.load_kg is None:
+        if e.load_kg is None or not in_its_own_unit(e):
             continue
         if e.kind is SetKind.RAMP:
             found += _ramp(body, e, max(1.0, e.load_kg))
@@ -81,11 +83,12 @@ def sets_of(body: Body, entries: tuple[ExerciseSet, ...]) -> tuple[LoggedSet, ..
 
 
 def _worked(body: Body, e: ExerciseSet, load_kg: float) -> LoggedSet:
-    able = body.repetitions(e.exercise_id, load_kg)
+    a_rep = HELD_A_REP_S if e.seconds else 1
+    able = body.repetitions(e.exercise_id, load_kg) * a_rep
     goal = e.reps_target or e.reps_low
-    aim = e.reps_high if able - goal > e.rir + 1 else goal
+    aim = e.reps_high if able - goal > (e.rir + 1) * a_rep else goal
     reps = max(1, min(aim, int(able)))
-    return LoggedSet(e.exercise_id, reps, load_kg, max(0, min(MOST_RIR, round(able - reps))))
+    return LoggedSet(e.exercise_id, reps, load_kg, max(0, min(MOST_RIR, round((able - reps) / a_rep))))
 
 
 def _ramp(body: Body, e: ExerciseSet, load_kg: float) -> list[LoggedSet]:

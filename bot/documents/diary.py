@@ -11,6 +11,7 @@ from bot.documents.problems import BadInput, problem
 from rules.checkin import CheckIn, LoggedSet, Pain, Status, Wellness
 from rules.plan import Week
 from rules.red_flags import topics
+from rules.review.worked import in_its_own_unit
 from rules.sessions import Session
 
 MOST_RIR = 5
@@ -62,11 +63,11 @@ def as_prescribed(session: Session, week: Week) -> CheckIn:
 
 
 def prescribed_sets(session: Session) -> tuple[LoggedSet, ...]:
-    """Every set at its goal, with the reserve asked for."""
+    """Every set at its goal, with the reserve asked for; seconds of a hold, not those that a light session holds."""
     return tuple(
         LoggedSet(e.exercise_id, e.reps_target or e.reps_low, e.load_kg, min(e.rir, MOST_RIR))
         for e in session.exercises
-        if not e.seconds
+        if in_its_own_unit(e)
         for _ in range(e.sets)
     )
 

@@ -1,7 +1,8 @@
 """The lifts after the week: tracked maxima, next loads, sets and swaps, each with its reason (E-21, E-30 to E-34).
 
 Codes: because.sets_done (sets, reps, rir), because.sets_at_effort (sets, reps, rpe), because.reps_missed (reps,
-floor, times).
+floor, times); of holds because.sets_held (sets, held_s, rir), because.held_at_effort (sets, held_s, rpe),
+because.held_short (held_s, least_s, times).
 """
 
 from __future__ import annotations
@@ -119,12 +120,16 @@ def _step(view: View, lift: Lift, item: Worked, pool: Pool, *, may_raise: bool) 
 
 
 def _within_the_week(view: View, before: Lift | None, after: Lift, first: Worked) -> Lift:
-    """A load may rise by one step or 5 % a week (novices 10 %), however often the exercise stood in it (E-30)."""
+    """A load may rise by one step or 5 % a week (novices 10 %), however often the exercise stood in it (E-30).
+
+    What a test found is no rise.
+    """
     base = first.planned.load_kg or (before.load_kg if before is not None else None)
     profile = view.state.profile
     exercise = EXERCISES[after.exercise_id]
     step = increment_kg(exercise, is_main(first.planned), profile, view.levels.strength)
-    if after.load_kg is None or base is None or step is None:
+    is_known = first.planned.kind is not SetKind.RAMP
+    if not is_known or after.load_kg is None or base is None or step is None:
         return after
     most = bounded(after.load_kg, base, step, view.levels.strength)
     return replace(after, load_kg=floor_load(most, load_kind(exercise, profile.equipment), profile))
@@ -146,6 +151,8 @@ def loads_any(exercise_id: str, regions: frozenset[Region]) -> bool:
 
 
 def _because(item: Worked, lift: Lift) -> Note:
+    if item.planned.seconds:
+        return _because_held(item, lift)
     reps = min(s.reps for s in item.sets)
     if reps < item.planned.reps_low:
         return note("because.reps_missed", reps=reps, floor=item.planned.reps_low, times=max(1, lift.misses))
@@ -153,6 +160,18 @@ def _because(item: Worked, lift: Lift) -> Note:
     if last is not None:
         return note("because.sets_done", sets=len(item.sets), reps=reps, rir=last)
     return note("because.sets_at_effort", sets=len(item.sets), reps=reps, rpe=item.rpe or 0)
+
+
+def _because_held(item: Worked, lift: Lift) -> Note:
+    held_s = min(s.reps for s in item.sets)
+    if held_s < item.planned.reps_low:
+        return note(
+            "because.held_short", held_s=held_s, least_s=item.planned.reps_low, times=max(1, lift.misses)
+        )
+    last = item.sets[-1].rir
+    if last is not None:
+        return note("because.sets_held", sets=len(item.sets), held_s=held_s, rir=last)
+    return note("because.held_at_effort", sets=len(item.sets), held_s=held_s, rpe=item.rpe or 0)
 
 
 def _pool(view: View) -> Pool:

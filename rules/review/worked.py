@@ -77,17 +77,25 @@ def _all(logged: tuple[Logged, ...]) -> Iterator[Worked]:
         if checkin is None or not item.done or checkin.easier or item.session.type in UNCOUNTED_TYPES:
             continue
         for planned in item.session.exercises:
-            if planned.kind in PROGRESSING and not planned.seconds:
+            if planned.kind in PROGRESSING and in_its_own_unit(planned):
                 sets, told = sets_done(planned, checkin)
                 if sets:
                     yield Worked(planned, sets, checkin.date, checkin.rpe, told)
 
 
+def in_its_own_unit(planned: ExerciseSet) -> bool:
+    """Whether seconds are asked of a hold and repetitions of anything else: a light session holds its core (E-03)."""
+    return planned.seconds is EXERCISES[planned.exercise_id].timed
+
+
 def sets_done(planned: ExerciseSet, checkin: CheckIn) -> tuple[tuple[LoggedSet, ...], bool]:
-    """The sets of one exercise, and whether they were told; without a log the prescribed ones if an RPE was given."""
+    """The sets of one exercise, and whether they were told; without a log the prescribed ones if an RPE was given.
+
+    A test takes as many sets as it needs, and ends with its heaviest (E-20).
+    """
     own = tuple(s for s in checkin.sets if s.exercise_id == planned.exercise_id)
     if own:
-        return own[: planned.sets], True
+        return own if planned.kind is SetKind.RAMP else own[: planned.sets], True
     as_prescribed = checkin.status is Status.DONE and not checkin.sets and checkin.rpe is not None
     if not as_prescribed or planned.kind is SetKind.RAMP:
         return (), False

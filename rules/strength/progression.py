@@ -58,7 +58,7 @@ def next_step(
     if not sets:
         return LiftStep(lift, note("step.hold"), "E-30")
     if planned.kind is SetKind.RAMP:
-        return LiftStep(_tested(replace(lift, misses=0), sets), note("step.first_load"), "E-20")
+        return LiftStep(_tested(replace(lift, misses=0), planned, sets), note("step.first_load"), "E-20")
     lift = replace(lift, load_kg=used_load(sets, planned, lift))
     if any(done.reps < planned.reps_low for done in sets):
         return _missed(lift, planned, exercise, profile, pool)
@@ -74,16 +74,26 @@ def next_step(
     return _heavier(lift, planned, exercise, profile, pool.s_level)
 
 
-def _tested(lift: Lift, sets: Sequence[LoggedSet]) -> Lift:
+def _tested(lift: Lift, planned: ExerciseSet, sets: Sequence[LoggedSet]) -> Lift:
     """The lift after a ramp test: where nobody said what was left, its heaviest set is taken as the one that ended it.
 
-    A test ends at a reserve of 3 or less, and that set is the first maximum (E-20).
+    A test ends at a reserve of 3 or less, and that set is the first maximum (E-20). A hold has none, it goes on with
+    the load that was found.
     """
+    if planned.seconds:
+        return replace(lift, load_kg=_held_kg(planned, sets), reps_target=planned.reps_low)
     loaded = [(done.load_kg, done.reps) for done in sets if done.load_kg]
     if not loaded or any(done.rir is not None for done in sets):
         return lift
     first = e1rm.estimate(*max(loaded), RAMP_RIR)
     return lift if first is None else replace(lift, e1rm_kg=(*lift.e1rm_kg, first))
+
+
+def _held_kg(planned: ExerciseSet, sets: Sequence[LoggedSet]) -> float | None:
+    """The heaviest load that was held to its end and not to failure, else the lightest; None where none was told."""
+    loads = [done.load_kg for done in sets if done.load_kg is not None]
+    held = [done.load_kg for done in sets if done.load_kg and done.reps >= planned.reps_low and done.rir != 0]
+    return max(held, default=min(loads, default=None))
 
 
 def is_full(planned: ExerciseSet, sets: Sequence[LoggedSet], session_rpe: int | None = None) -> bool:
@@ -123,7 +133,10 @@ def _heavier(
     load = lift.load_kg or 0.0
     if step is None:
         return LiftStep(replace(lift, reps_target=planned.reps_high), note("step.hold"), "E-30")
-    if is_large_step(step, load, s_level) and lift.rep_ceiling_plus == 0:
+    is_large = (
+        is_large_step(step, load, s_level) and not planned.seconds
+    )  # 20 s less weigh more than a step of load
+    if is_large and lift.rep_ceiling_plus == 0:
         goal = planned.reps_high + CEILING_STEP
         longer = replace(lift, rep_ceiling_plus=CEILING_STEP, reps_target=min(goal, planned.reps_high + 1))
         return LiftStep(longer, note("step.ceiling_up", reps=goal), "E-30")
@@ -137,6 +150,8 @@ def _without_load(lift: Lift, planned: ExerciseSet, pool: Pool) -> LiftStep:
     if harder is not None:
         return LiftStep(replace(lift, reps_target=None), note("step.harder", to=harder), "E-30", harder)
     again = replace(lift, reps_target=planned.reps_low)
+    if planned.seconds:  # a hold has nothing to lower
+        return LiftStep(replace(lift, reps_target=planned.reps_high), note("step.hold"), "E-30")
     if lift.tempo == "":
         return LiftStep(replace(again, tempo="slow"), note("step.slow", seconds=SLOW_S), "E-30")
     if lift.tempo == "slow":

@@ -203,3 +203,22 @@ def test_hours_of_sleep_have_steps_of_a_half(hours: float) -> None:
 @pytest.mark.parametrize("hours", [0, 7, 7.5, 14])
 def test_whole_and_half_hours_of_sleep_are_read(hours: float) -> None:
     assert reviewed(wellness=[{"date": MONDAY, "sleep_h": hours}])["decision"]
+
+
+def test_a_carry_told_in_seconds_finds_its_load_and_says_why() -> None:
+    """E-20, E-30: a hold's load test ends in a load, and the sentence speaks of seconds."""
+    athlete = profile(
+        likes=["farmer_carry"], availability={day: [{"max_minutes": 90}] for day in ("0", "2", "4")}
+    )
+    week = bot("week", "-", "--today", MONDAY, given=athlete).json
+    (tested,) = [s for s in week["sessions"] for e in s["exercises"] if e["exercise_id"] == "farmer_carry"]
+    sets = [{"exercise_id": "farmer_carry", "load": load, "reps": 20, "rir": 4} for load in (12, 16)]
+
+    review = reviewed(
+        profile=athlete, checkins=[{"session": tested["id"], "status": "done", "rpe": 7, "sets": sets}]
+    )
+
+    (found,) = [c for c in review["changes"] if c["what"]["values"].get("exercise") == "farmer_carry"]
+    assert (found["from"], found["to"], found["rule_id"]) == (None, 16.0, "E-20")
+    assert found["sentence"].startswith("Farmer carry, from 20 s")
+    assert "All 2 sets were held 20 s, with 4 in reserve." in found["sentence"]

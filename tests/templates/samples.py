@@ -14,7 +14,7 @@ from rules.sessions import Note, SessionType, Value
 
 TYPES = tuple(kind.value for kind in SessionType)
 EVENTS = tuple(event.value for event in EventType)
-EXERCISES = ("back_squat", "db_bench_press")
+EXERCISES = ("back_squat", "db_bench_press", "farmer_carry")
 CLOCKS = ("06:30", "18:00")
 DAYS = tuple(range(7))
 TERMS = ("pairing", "volume", "quality", "number", "rest")

@@ -13,6 +13,7 @@ from rules.checkin import CheckIn, LoggedSet, SkipReason, Status, TalkTest, Well
 from rules.decisions import Decision
 from rules.plan import Week
 from rules.planning import advance, first_state
+from rules.review.worked import in_its_own_unit
 from rules.sessions import Session, SessionType
 from rules.state import Lift, Screening, TrainingState, WeekRecord
 from rules.weeks import build_week
@@ -34,7 +35,7 @@ def as_planned(session: Session, week: Week, talk: TalkTest | None = TalkTest.CO
         LoggedSet(e.exercise_id, e.reps_low, e.load_kg, e.rir)
         for e in session.exercises
         for _ in range(e.sets)
-        if not e.seconds
+        if in_its_own_unit(e)
     )
     return CheckIn(
         week.date_of(session),
@@ -76,7 +77,7 @@ def at_the_top(session: Session, checkin: CheckIn) -> CheckIn:
         LoggedSet(e.exercise_id, e.reps_high, e.load_kg, e.rir)
         for e in session.exercises
         for _ in range(e.sets)
-        if not e.seconds
+        if in_its_own_unit(e)
     )
     return replace(checkin, sets=sets)
 

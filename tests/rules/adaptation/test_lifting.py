@@ -14,11 +14,11 @@ from rules.plan import PhaseName, Week
 from rules.review.lifting import LiftReview, review_lifts
 from rules.review.view import look
 from rules.review.worked import worked
-from rules.sessions import ExerciseSet, Session, SessionType, SetKind
+from rules.sessions import ExerciseSet, Session, SessionType, SetKind, note
 from rules.state import Lift, TrainingState
 from rules.weeks import build_week
 from tests.rules.adaptation import lives
-from tests.rules.athletes import athlete
+from tests.rules.athletes import EVENING, athlete
 
 
 def week_2(**lift: Any) -> tuple[TrainingState, Week]:
@@ -180,3 +180,101 @@ def test_b1_adds_a_set_to_two_exercises_a_week() -> None:
     grown = [x.exercise_id for x in made.state.lifts if x.extra_sets]
     assert 0 < len(grown) <= 2
     assert {c.rule_id for c in made.changes if c.what.code == "change.sets"} <= {"E-32", "E-10", "E-11"}
+
+
+def carries(*sets: tuple[int, float | None], rpe: int | None = None) -> lives.Log:
+    """Every full-body session logged with these carries, in seconds and kg, and nothing else; none: only its effort."""
+
+    def log(session: Session, checkin: CheckIn) -> CheckIn:
+        done = tuple(LoggedSet("farmer_carry", seconds, load) for seconds, load in sets)
+        return replace(checkin, sets=done if session.is_strength else (), rpe=rpe)
+
+    return log
+
+
+def carry_of(week: Week) -> ExerciseSet:
+    found = (e for s in week.sessions for e in s.exercises if e.exercise_id == "farmer_carry")
+    return next(found)
+
+
+def carrier() -> tuple[TrainingState, Week]:
+    """Three full-body days; the core slot of one is a carry whose load is still to be found."""
+    days = tuple(EVENING if day in (0, 2, 4) else () for day in range(7))
+    return lives.begin(athlete(availability=days, likes=frozenset({"farmer_carry"})))
+
+
+def test_a_carry_finds_its_load_then_grows_in_seconds_then_in_load() -> None:
+    """E-20, E-30, for a hold: from the test to the load, to the top of its seconds, to the next load."""
+    state, week = carrier()
+    assert (carry_of(week).kind, carry_of(week).reps_low, carry_of(week).seconds) == (SetKind.RAMP, 20, True)
+
+    tested = lives.review(state, week, carries((20, 12.0), (20, 14.0), (20, 16.0), rpe=7))
+
+    assert tested.next_week is not None
+    found = carry_of(tested.next_week)
+    assert (found.kind is SetKind.RAMP, found.load_kg, found.reps_low, found.reps_high) == (
+        False,
+        16.0,
+        20,
+        40,
+    )
+    (told,) = [c for c in tested.changes if c.what == note("change.load", exercise="farmer_carry", reps=20)]
+    assert (told.before, told.after, told.rule_id) == (None, 16.0, "E-20")
+    assert told.because.code == "because.held_at_effort"
+
+    made, goals = tested, []
+    for _ in range(7):
+        assert made.next_week is not None
+        made = lives.review(made.state, made.next_week, carries(rpe=7))  # one tap and the effort
+        assert made.next_week is not None
+        carry = carry_of(made.next_week)
+        goals += [] if made.next_week.deload else [(carry.load_kg, carry.reps_target)]
+
+    assert goals == [(16.0, 25), (16.0, 30), (16.0, 30), (16.0, 35), (16.0, 40), (18.0, 20)]
+    (raised,) = [c for c in made.changes if c.what == note("change.load", exercise="farmer_carry", reps=20)]
+    assert (raised.before, raised.after, raised.rule_id) == (16.0, 18.0, "E-30")
+    assert raised.because == note("because.held_at_effort", sets=2, held_s=40, rpe=7)
+
+
+@pytest.mark.parametrize(
+    ("sets", "load", "goal", "code"),
+    [
+        (((40, 16.0), (40, 16.0)), 18.0, 20, "because.held_at_effort"),
+        (((35, 16.0), (30, 16.0)), 16.0, 35, None),
+        (((40, 16.0),), 16.0, 40, None),  # one set only
+        (((15, 16.0), (10, 16.0)), 16.0, 20, None),
+        (
+            ((25, 18.0), (25, 18.0)),
+            18.0,
+            30,
+            "because.held_at_effort",
+        ),  # heavier than asked: that is the load now
+    ],
+)
+def test_typed_carries_move_the_next_ones(
+    sets: tuple[tuple[int, float], ...], load: float, goal: int, code: str | None
+) -> None:
+    state, week = carrier()
+    state = replace(state, lifts=(Lift("farmer_carry", 16.0, 20),))
+    week = build_week(state)
+
+    made = lives.review(state, week, carries(*sets, rpe=7))
+
+    assert made.next_week is not None
+    assert (carry_of(made.next_week).load_kg, carry_of(made.next_week).reps_target) == (load, goal)
+    causes = [c.because.code for c in made.changes if dict(c.what.values).get("exercise") == "farmer_carry"]
+    assert causes == ([code] if code else [])
+
+
+def test_a_plank_held_to_the_top_becomes_a_side_plank() -> None:
+    state, week = lives.begin(athlete(likes=frozenset({"plank"})))
+    state = replace(state, lifts=(Lift("plank", None, 40),))
+    week = build_week(state)
+
+    made = lives.review(state, week, lambda _, checkin: replace(checkin, sets=(), rpe=7))
+
+    changes = {c.what.code: c.because.code for c in made.changes if "plank" in str(c.what.values)}
+    assert changes == {
+        "change.exercise_in": "because.held_at_effort",
+        "change.exercise_out": "because.held_at_effort",
+    }

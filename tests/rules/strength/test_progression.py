@@ -165,6 +165,43 @@ def test_holds_grow_by_five_seconds() -> None:
     assert told(step(plank, done([20, 20], None, None, "plank"))) == ("step.reps_up", {"reps": 25})
 
 
+CARRY = ExerciseSet("farmer_carry", SetKind.ISOLATION, 3, 20, 40, 2, 60, load_kg=20.0, seconds=True)
+
+
+def test_a_hold_at_the_top_of_its_seconds_takes_a_step_of_load_and_begins_anew() -> None:
+    up = step(CARRY, done([40, 40, 40], 20.0, 2, "farmer_carry"), Lift("farmer_carry", 20.0, 40))
+    assert told(up) == ("step.load_up", {"load": 22.0})
+    assert (up.lift.load_kg, up.lift.reps_target, up.lift.rep_ceiling_plus) == (22.0, 20, 0)
+
+
+def test_a_hold_without_load_turns_harder_else_stays_at_the_top() -> None:
+    plank = replace(CARRY, exercise_id="plank", load_kg=None)
+    assert step(plank, done([40] * 3, None, 2, "plank")).swap_to == "side_plank"
+    side = replace(plank, exercise_id="side_plank")
+    stays = step(side, done([40] * 3, None, 2, "side_plank"))
+    assert (told(stays), stays.lift.reps_target, stays.lift.tempo) == (("step.hold", {}), 40, "")
+
+
+@pytest.mark.parametrize(
+    ("sets", "found"),
+    [
+        ([(20, 12.0, None), (20, 14.0, None), (20, 16.0, None)], 16.0),
+        ([(30, 12.0, 5), (25, 16.0, 3)], 16.0),
+        ([(20, 12.0, 4), (15, 16.0, None)], 12.0),  # not held to its end
+        ([(20, 12.0, 4), (20, 16.0, 0)], 12.0),  # to failure
+        ([(10, 12.0, 0)], 12.0),
+        ([(20, None, 4)], None),
+    ],
+)
+def test_a_load_test_of_a_hold_finds_the_heaviest_that_was_held(
+    sets: list[tuple[int, float | None, int | None]], found: float | None
+) -> None:
+    ramp = replace(CARRY, kind=SetKind.RAMP, reps_high=20, rir=3)
+    logged = [LoggedSet("farmer_carry", seconds, load, rir) for seconds, load, rir in sets]
+    made = step(ramp, logged, Lift("farmer_carry", None))
+    assert (made.what.code, made.lift.load_kg, made.rule_id) == ("step.first_load", found, "E-20")
+
+
 def test_ramp_test_leaves_the_load_to_the_estimate() -> None:
     ramp = replace(SQUAT, kind=SetKind.RAMP, reps_low=5, reps_high=5)
     found = step(ramp, done([5, 5], 60.0, 3), Lift("back_squat", None))
