@@ -34,9 +34,8 @@ class Counting:
         user, chat = update.effective_user, update.effective_chat
         if user is None or chat is None or update.my_chat_member is not None:
             return ""
-        if (
-            user.id != chat.id
-        ):  # no chat with us alone: as the coach, and what isn't in their chat has no place in its order
+        # Not alone with us: the coach serves nobody there, and it has another place in the order of things.
+        if user.id != chat.id:
             return ""
         now = self._clock.now()
         person = await uow.people.by_telegram(user.id) or await uow.people.add(user.id, chat.id, "en", now)
