@@ -23,11 +23,12 @@ UPPER_TYPES = frozenset({SessionType.UPPER, SessionType.FULL})
 REGIONAL_TYPES = LOWER_TYPES | UPPER_TYPES
 
 
-@dataclass(
-    frozen=True, slots=True, eq=False
-)  # one day equals itself alone: comparing two takes as long as making one
+@dataclass(frozen=True, slots=True, eq=False)
 class DayFacts:
-    """A day's sessions in order of time, and the groups of them that the rules ask for."""
+    """A day's sessions in order of time, and the groups of them that the rules ask for.
+
+    It equals itself alone: comparing two takes as long as making one.
+    """
 
     sessions: tuple[Session, ...]
     strength: tuple[Session, ...]

@@ -54,13 +54,14 @@ def _prescribed(
 
 
 def _lasting(sessions: tuple[Session, ...], ctx: PrescriptionContext) -> PrescriptionContext:
-    """The context without what only lifts ask for, its date and counters only where cardio asks for them."""
-    counts_weeks = ctx.phase is PhaseName.B3 or any(
-        s.type is SessionType.TEMPO for s in sessions
-    )  # F-50, F-60
+    """The context without what only lifts ask for, its date and counters only where cardio asks for them.
+
+    The date ages a race's pace (F-05); tempo and race effort go by the week of the phase (F-50, F-60).
+    """
+    counts_weeks = ctx.phase is PhaseName.B3 or any(s.type is SessionType.TEMPO for s in sessions)
     return replace(
         ctx,
-        week_start=date.min if ctx.profile.recent_race is None else ctx.week_start,  # F-05
+        week_start=date.min if ctx.profile.recent_race is None else ctx.week_start,
         week_number=1,
         week_in_phase=ctx.week_in_phase if counts_weeks else 1,
         phase_weeks=0,
