@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.coaching.outgoing import Kind, Outgoing
@@ -71,18 +71,30 @@ class SqlOutbox:
         found = (await self._connection.execute(query.order_by(table.c.id.desc()).limit(1))).scalar()
         return found or ""
 
-    async def confirm(self, person_id: int, message_id: int) -> None:
-        """The person used a message: if one of theirs has an unknown outcome, that is the one, and it arrived."""
+    async def confirm(self, person_id: int, message_id: int, now: datetime) -> None:
+        """The person used a message: the newest of theirs whose outcome is in doubt is the one, and it arrived.
+
+        Unless it is older than what had been sent before: Telegram's numbers grow, and rows are cleared away.
+        """
         known = select(table.c.id).where(table.c.person_id == person_id, table.c.message_id == message_id)
         if (await self._connection.execute(known.limit(1))).first():
             return
-        doubtful = select(table.c.id).where(
-            table.c.person_id == person_id, table.c.status == "unknown", table.c.message_id.is_(None)
+        before = table.alias()
+        sent_before = exists().where(
+            before.c.person_id == person_id, before.c.id < table.c.id, before.c.message_id > message_id
         )
-        row_id = (await self._connection.execute(doubtful.order_by(table.c.id.desc()).limit(1))).scalar()
-        if row_id is not None:
-            change = update(table).where(table.c.id == row_id)
-            await self._connection.execute(change.values(status="sent", message_id=message_id))
+        again = and_(table.c.status.in_(("pending", "sending")), table.c.doubts > 0)
+        doubtful = select(table.c.id, table.c.status).where(
+            table.c.person_id == person_id,
+            or_(table.c.status == "unknown", again),
+            table.c.message_id.is_(None),
+            ~sent_before,
+        )
+        row = (await self._connection.execute(doubtful.order_by(table.c.id.desc()).limit(1))).first()
+        if row is not None and row.status != "sending":  # too late: its second copy is on the way
+            change = update(table).where(table.c.id == row.id, table.c.status == row.status)
+            gone = {"body": None, "attachment": None, "settled_at": now}
+            await self._connection.execute(change.values(status="sent", message_id=message_id, **gone))
 
     async def drop(self, person_id: int, now: datetime, *, unasked_only: bool) -> None:
         """Don't send what still waits for this person."""

@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 import structlog
 from telegram import Bot
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError
 from telegram.request import RequestData
 
 from bot.app.files import reader
@@ -30,6 +30,8 @@ from bot.coaching.outgoing import Outgoing
 from bot.config import Config
 from bot.delivery import sender as sending
 from bot.delivery.api import make_bot
+from bot.delivery.causes import judge
+from bot.delivery.policy import after_failure
 from bot.delivery.post import Posted, post
 from bot.delivery.sender import Sender
 from bot.intake import poller as polling
@@ -219,8 +221,15 @@ class World:
     async def _sent(self, claimed: Claimed) -> Verdict:
         try:
             posted = await self._post(self.bot, claimed.outgoing)
-        except Exception:
-            return Verdict(Fate.UNKNOWN, doubt=True)
+        except TelegramError as error:
+            return after_failure(
+                judge(error),
+                self.clock.now(),
+                unasked=claimed.outgoing.kind.unasked,
+                attempt=claimed.attempt,
+                doubts=claimed.doubts,
+                created_at=claimed.created_at,
+            )
         return Verdict(Fate.SENT, posted.message_id)
 
     async def _begin(self) -> None:
