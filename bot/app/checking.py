@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, delete, false, select
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 
@@ -17,10 +17,10 @@ from bot.delivery.api import make_bot
 from bot.delivery.causes import judge
 from bot.delivery.request import AiohttpRequest
 from bot.storage import migrate
-from bot.storage.engine import keys_engine
+from bot.storage.engine import keys_engine, writing_engine
 from bot.storage.master import WrongMasterKey, load_master
 from bot.storage.migrate import SchemaError
-from bot.storage.tables import user_key
+from bot.storage.tables import send_limit, user_key
 from bot.storage.vault import SYSTEM, open_wrapped
 
 CONNECT_SECONDS = 5.0
@@ -64,6 +64,7 @@ async def check_database(config: Config) -> str:
             return f"fine ({kind}, empty; the first start or `migrate` fills it)"
         await asyncio.to_thread(migrate.check_schema, config.dsn, migrate.MAIN)
         await asyncio.to_thread(migrate.check_schema, config.keys_dsn, migrate.KEYS)
+        await _write(config)
     except SchemaError as error:
         raise ConfigError([str(error)]) from None
     except Exception as error:  # noqa: BLE001  # whatever the driver raises is an answer here
@@ -72,6 +73,16 @@ async def check_database(config: Config) -> str:
             [f"DATABASE_URL: {kind} doesn't open: {reason}. Check address, password and DATA_DIR"]
         ) from None
     return f"fine ({kind}, schema {revision})"
+
+
+async def _write(config: Config) -> None:
+    """Change nothing, but in a way that only a database takes which can be written."""
+    engine = writing_engine(config.dsn, pool_size=1)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(delete(send_limit).where(false()))
+    finally:
+        await engine.dispose()
 
 
 async def check_telegram(config: Config) -> str:
