@@ -116,9 +116,12 @@ def _longer(s: Situation) -> TrainingState:
 
 
 def _one_interval_more(s: Situation, record: WeekRecord) -> TrainingState:
-    """+1 after a week with full intervals (F-22); novices after two such weeks, never under G-21."""
+    """+1 after a week with full intervals (F-22); novices after two such weeks, never under G-21.
+
+    Full are as many as the progression stands at: a skeleton or a short window may have held fewer (G-40).
+    """
     state = s.state
-    if s.state.adjustments.no_hiit_growth or not any(_is_full_hiit(x) for x in record.week.sessions):
+    if state.adjustments.no_hiit_growth or not any(_is_full_hiit(x, state) for x in record.week.sessions):
         return state
     if s.levels.endurance is Level.NOVICE and state.hiit_weeks < NOVICE_HIIT_WEEKS:
         return state
@@ -126,8 +129,9 @@ def _one_interval_more(s: Situation, record: WeekRecord) -> TrainingState:
     return replace(state, hiit_n=state.hiit_n + 1) if state.hiit_n < most else state
 
 
-def _is_full_hiit(session: Session) -> bool:
-    return session.type is SessionType.HIIT and not session.flags & LIGHT_FLAGS
+def _is_full_hiit(session: Session, state: TrainingState) -> bool:
+    is_whole = session.type is SessionType.HIIT and not session.flags & LIGHT_FLAGS
+    return is_whole and (session.intervals or 0) >= state.hiit_n
 
 
 def _longer_easy(s: Situation) -> TrainingState:

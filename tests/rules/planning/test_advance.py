@@ -47,6 +47,16 @@ def test_only_progress_lets_the_intervals_rise(decision: Decision, n: int) -> No
     assert after(state_of(INTERMEDIATE), decision).hiit_n == n
 
 
+def test_intervals_rise_from_those_that_stood_in_the_week() -> None:
+    """F-22, G-40: where a skeleton or a short window held fewer, the next wider one must not leap by two."""
+    state = replace(state_of(INTERMEDIATE), hiit_n=9)
+    week = build_week(state)
+    fewer = tuple(replace(x, intervals=8) if x.intervals else x for x in week.sessions)
+    record = WeekRecord(replace(week, sessions=fewer), (), (), Decision.PROGRESS, assumed=True)
+    assert advance(state, record).hiit_n == 9
+    assert after(state).hiit_n == 10
+
+
 @pytest.mark.parametrize(
     ("profile", "phase", "week", "before", "grown"),
     [
