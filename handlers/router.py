@@ -91,7 +91,7 @@ async def _take(context: Context, update: Update) -> None:
 
 async def _tap(context: Context, tap: Tap | None) -> None:
     if context.message_id is not None:
-        await context.uow.outbox.confirm(context.person.id, context.message_id, context.now)
+        await context.uow.outbox.confirm(context.person.id, context.message_id)
     if tap is None or tap.kind not in REGISTRY.taps.keys() | {"menu"}:
         context.say("old_button")
         await conversations.begin(context, "")
@@ -107,7 +107,7 @@ async def _message(context: Context, message: Message) -> None:
     context.source_id = message.message_id
     answered = message.reply_to_message
     if answered is not None and answered.from_user is not None and answered.from_user.is_bot:
-        await context.uow.outbox.confirm(context.person.id, answered.message_id, context.now)
+        await context.uow.outbox.confirm(context.person.id, answered.message_id)
     text = (message.text or message.caption or "").strip()
     flag = await safety.heard(context.uow, context.person, text, context.now) if text else None
     if flag is not None:

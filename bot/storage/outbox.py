@@ -71,7 +71,7 @@ class SqlOutbox:
         found = (await self._connection.execute(query.order_by(table.c.id.desc()).limit(1))).scalar()
         return found or ""
 
-    async def confirm(self, person_id: int, message_id: int, now: datetime) -> None:
+    async def confirm(self, person_id: int, message_id: int) -> None:
         """The person used a message: the newest of theirs whose outcome is in doubt is the one, and it arrived.
 
         Unless it is older than what had been sent before: Telegram's numbers grow, and rows are cleared away.
@@ -91,10 +91,9 @@ class SqlOutbox:
             ~sent_before,
         )
         row = (await self._connection.execute(doubtful.order_by(table.c.id.desc()).limit(1))).first()
-        if row is not None and row.status != "sending":  # too late: its second copy is on the way
-            change = update(table).where(table.c.id == row.id, table.c.status == row.status)
-            gone = {"body": None, "attachment": None, "settled_at": now}
-            await self._connection.execute(change.values(status="sent", message_id=message_id, **gone))
+        if row is not None and row.status == "unknown":  # the others get their second attempt
+            change = update(table).where(table.c.id == row.id, table.c.status == "unknown")
+            await self._connection.execute(change.values(status="sent", message_id=message_id))
 
     async def drop(self, person_id: int, now: datetime, *, unasked_only: bool) -> None:
         """Don't send what still waits for this person."""
