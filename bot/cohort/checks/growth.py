@@ -57,8 +57,8 @@ def growth_findings(state: TrainingState, week: Week, planned: Sequence[Week]) -
     if week.deload or week.flags & LIGHT_FLAGS:
         return
     whole = planned[1:]  # the first week may have begun on a Wednesday
-    recent = [w for w in whole[-LOOK_BACK:] if w.sessions and not w.deload and not w.flags & LIGHT_FLAGS]
-    same = _this_phase(recent, week.phase)
+    recent = [w for w in whole[-LOOK_BACK:] if _is_loading(w)]
+    same = [w for w in _this_phase(whole[-LOOK_BACK:], week.phase) if _is_loading(w)]
     full = [w for w in same if not any(d.step in EASED_STEPS for d in w.degradations)]
     if recent:
         yield from _intervals(recent, same, week)
@@ -68,8 +68,15 @@ def growth_findings(state: TrainingState, week: Week, planned: Sequence[Week]) -
         yield from _load(state, planned, week)
 
 
+def _is_loading(week: Week) -> bool:
+    return bool(week.sessions) and not week.deload and not week.flags & LIGHT_FLAGS
+
+
 def _this_phase(recent: Sequence[Week], phase: PhaseName) -> list[Week]:
-    """The weeks of the phase that goes on; a repeated week has the number in its phase of the one before it."""
+    """The weeks of the phase that goes on; a repeated week has the number in its phase of the one before it.
+
+    A block after a taper is another one, also where it has the name of the last one before.
+    """
     return list(reversed(list(takewhile(lambda w: w.phase is phase, reversed(recent)))))
 
 
