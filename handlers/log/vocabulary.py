@@ -66,7 +66,7 @@ def _names() -> _Names:
 
 
 def subjects(text: str, planned: Iterable[str]) -> list[Subject]:
-    """The names in the text, in order; a general name such as "squat" means the planned exercise of its pattern."""
+    """The names in the text, in order; a general name such as "squat" means the planned exercise of that name."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     found: list[Subject] = []
     at = 0
@@ -145,8 +145,7 @@ def misspelled(typed: str, word: str) -> bool:
 def _subject(phrase: str, start: int, end: int, planned: tuple[str, ...], *, sure: bool) -> Subject:
     exercise = _names().exercises.get(phrase)
     if exercise is not None and phrase in _names().generic and exercise not in planned:
-        pattern = EXERCISES[exercise].pattern
-        exercise = next((p for p in planned if EXERCISES[p].pattern is pattern), exercise)
+        exercise = next((p for p in planned if _is_one(p, exercise)), exercise)
     return Subject(start, end, exercise, _names().modes.get(phrase), sure)
 
 
@@ -184,3 +183,10 @@ def take_misspelled(line: Line, kind: str) -> str | None:
                 line.cut(found.start(), found.end())
                 return code
     return None
+
+
+def _is_one(planned: str, general: str) -> bool:
+    """Whether the planned exercise goes by the general name: a goblet squat is a squat, a leg press is none."""
+    one, other = EXERCISES[planned], EXERCISES[general]
+    shared = set(folded(one.name).split()) & set(folded(other.name).split())
+    return one.pattern is other.pattern and bool(shared)

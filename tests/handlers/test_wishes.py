@@ -45,7 +45,7 @@ def test_words_ask_for_a_screen(text: str, command: str | None) -> None:
         ("knee hurts 5/10 on lunges", "Where does it hurt?"),
         ("i feel sick", "How are you?"),
         ("squat 3x5 100, knee hurts a bit", "I read 1 entry"),
-        ("squat 3x5 tired", "Leg press, 3 sets × 5: which weight?"),
+        ("squat 3x5 tired", "Barbell back squat, 3 sets × 5: which weight?"),
         ("lovely weather here", "I could not read that as a log"),
     ],
 )
