@@ -95,8 +95,8 @@ def loading_units(s: Situation, skeleton: tuple[Line, ...]) -> tuple[Unit, ...]:
 
 
 def within_ramp(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
-    """D-75; the on-ramp has its own schedule, the minutes of taper and recovery only go down."""
-    if s.onramp_schedule or s.name in WINDING_DOWN:
+    """D-75; the on-ramp has its own schedule, the minutes of taper and recovery only go down from what there was."""
+    if s.onramp_schedule or (s.name in WINDING_DOWN and s.state.history):
         return units, ()
     bounds = _bounds(s)
     most = max(0, bounds.cardio_min - sum(f.minutes for f in s.fixed))

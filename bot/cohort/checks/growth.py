@@ -11,6 +11,7 @@ from itertools import takewhile
 from bot.cohort.checks.terms import LIFT_TYPES, cardio_minutes, is_long, ours, planned_au, sets_total, where
 from bot.cohort.findings import Finding
 from rules.athlete import Level, Mode
+from rules.constants import P
 from rules.levels import assess, is_inactive
 from rules.plan import PhaseName, Week
 from rules.review.metrics import adherence
@@ -191,14 +192,14 @@ def _load(state: TrainingState, planned_weeks: Sequence[Week], week: Week) -> It
     """1.25 x the highest week so far, planned or done; a way back may climb to where it was (G-30).
 
     What G-40 takes off a week that would leap is a set of each accessory, then the finishers, no more: a week of
-    circuits has neither.
+    circuits has neither, nor has one whose lifts are as short as a window made them.
     """
     lived = [sum(map(executed_load, read_record(r))) for r in state.history[-LOOK_BACK:]]
     best = max([*lived, *(planned_au(w.sessions) for w in planned_weeks)])
     planned = planned_au(week.sessions)
-    taken = "load" in {d.step for d in week.degradations} or not any(
-        s.type in LIFT_TYPES for s in week.sessions
-    )
+    lifts = [s for s in week.sessions if s.type in LIFT_TYPES]
+    shortest = all(s.minutes <= P.minutes[s.type][0] for s in lifts)
+    taken = shortest or "load" in {d.step for d in week.degradations}
     helped = taken and not any(map(_is_finisher, week.sessions))
     if best and planned > LOAD_MOST * best and not helped:
         detail = f"week {week.number} {week.phase}: {planned} AU after {best:.0f}"

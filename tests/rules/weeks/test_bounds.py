@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from rules.athlete import Age, Event, EventType, Goal, Mode, Window
+from rules.athlete import Age, Event, EventType, FixedSession, Goal, Mode, Window
 from rules.checkin import CheckIn, Status
 from rules.decisions import Decision
 from rules.exercises import PRESETS
@@ -279,3 +279,17 @@ def test_a_week_after_a_simpler_one_holds_one_fast_session_more_at_most() -> Non
 
     assert sum(x.type is SessionType.HIIT for x in full.sessions) == 2
     assert count == 1
+
+
+def test_a_plan_that_begins_in_the_events_week_adds_no_more_cardio_than_any_first_week() -> None:
+    """D-75: a taper only goes down, but from nothing it goes by the bound: an hour of football leaves 15 minutes."""
+    football = FixedSession(5, time(10), 60, "team_sport", 8)
+    person = athlete(
+        goal=Goal.HYBRID,
+        current_cardio_min_per_week=0,
+        fixed_sessions=(football,),
+        events=(Event(EventType.ROW_2K, MONDAY + timedelta(days=2)),),
+    )
+    week = built(state_of(person))
+    assert week.phase is PhaseName.TAPER
+    assert week.cardio_minutes <= 75
