@@ -18,7 +18,7 @@ from rules.placement.losses import worth_of_units
 from rules.placement.problem import Ground, make_problem, survey
 from rules.placement.search import Search
 from rules.placement.shrink import is_long_piece
-from rules.placement.yielding import Step, Units, drop_unit, steps_of
+from rules.placement.yielding import Step, Units, drop_beside, drop_unit, steps_of
 from rules.plan import Degradation, PhaseName
 from rules.sessions import Note, SessionType, note
 from rules.unit import Piece, PlacementRequest, Unit
@@ -70,10 +70,13 @@ def _fewer_days(request: PlacementRequest, ground: Ground, conflict: str) -> Deg
 
 
 def _last_resort(request: PlacementRequest, ground: Ground, conflict: str) -> Degraded:
-    """Whole units go, the protected set of the phase last."""
+    """One side of a unit with two goes, then whole units, the protected set of the phase last."""
     units = request.units
-    drops = tuple(drop_unit(units, i) for i in sacrifice_order(request, units))
-    steps = (*steps_of(request, units), *drops)
+    order = sacrifice_order(request, units)
+    roles = protected_roles(request, units)
+    sides = (drop_beside(units, i, lifts=roles.get(i) == "fast") for i in order)
+    drops = (drop_unit(units, i) for i in order)
+    steps = (*steps_of(request, units), *(side for side in sides if side), *drops)
     found = _descend(ground, units, steps, conflict)
     if found is None or not found.layout.problem.units:
         raise NoPlacement(tuple(conflict.split(", ")), tuple(step.told.code for step in steps))
@@ -141,13 +144,20 @@ def conflicts(request: PlacementRequest, ground: Ground) -> str:
 
 def sacrifice_order(request: PlacementRequest, units: tuple[Unit, ...]) -> list[int]:
     """Units in the order in which they go: what is worth least first, the protected set of D-55 last."""
-    protected: list[int] = []
-    for wanted in _protected_kinds(request):
-        holding = [i for i, u in enumerate(units) if i not in protected and _holds(u, wanted)]
-        protected += [min(holding, key=lambda i: (_is_side_strength(units[i]), i))] if holding else []
+    protected = list(protected_roles(request, units))
     others = [i for i in range(len(units)) if i not in protected]
     others.sort(key=lambda i: (worth_of_units([units[i]], race=request.race), -i))
     return others + protected[::-1]
+
+
+def protected_roles(request: PlacementRequest, units: tuple[Unit, ...]) -> dict[int, str]:
+    """The units of the phase's protected set, in its order, each with what it is protected for (D-55)."""
+    roles: dict[int, str] = {}
+    for wanted in _protected_kinds(request):
+        holding = [i for i, u in enumerate(units) if i not in roles and _holds(u, wanted)]
+        if holding:
+            roles[min(holding, key=lambda i: (_is_side_strength(units[i]), i))] = wanted
+    return roles
 
 
 def _is_side_strength(unit: Unit) -> bool:

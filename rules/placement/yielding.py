@@ -150,3 +150,16 @@ def drop_unit(units: tuple[Unit, ...], index: int) -> Step:
     """The last resort: the whole unit goes."""
     types = "+".join(p.type.value for p in units[index].pieces)
     return Step(7, note("degrade.drop_unit", types=types), _change_unit(index, lambda _: None))
+
+
+def drop_beside(units: tuple[Unit, ...], index: int, *, lifts: bool) -> Step | None:
+    """Before the whole unit goes, one side of it: its lifts, or its cardio but the long one; None: it has one side."""
+    pieces = units[index].pieces
+    gone = tuple(p for p in pieces if p.type.is_strength is lifts and not is_long_piece(p))
+    if not gone or len(gone) == len(pieces):
+        return None
+    types = "+".join(p.type.value for p in gone)
+    change = _change_pieces(
+        index, lambda p: None if p.type.is_strength is lifts and not is_long_piece(p) else p
+    )
+    return Step(7, note("degrade.drop_unit", types=types), change)

@@ -105,7 +105,6 @@ def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:
     asked = {s.days: shape(s, s.days, trims)}
 
     def fewer(days: int) -> tuple[Unit, ...]:
-        asked.clear()
         asked[days] = shape(s, days, trims)
         return asked[days].units
 
@@ -119,7 +118,14 @@ def _place(s: Situation, trims: int) -> tuple[Placement, Shaped]:
         told = note("degrade.nothing_fits", conflict=conflict, tried=tried.replace("degrade.", ""))
         step = Degradation("nothing_fits", told, "D-55")
         return Placement((), 0, (), (step,)), Shaped(())
-    return placed, next(iter(asked.values()))
+    return placed, asked[_days_planned(placed) or s.days]
+
+
+def _days_planned(placed: Placement) -> int | None:
+    """The days of the skeleton that D-55 came down to; None where it kept the week's own."""
+    down = (dict(d.reason.values)["days"] for d in placed.degradations if d.step == "fewer_days")
+    days = next(down, None)
+    return days if isinstance(days, int) else None
 
 
 def request_of(

@@ -70,7 +70,7 @@ def shaped(s: Situation, skeleton: tuple[Line, ...]) -> tuple[tuple[Unit, ...], 
     limits: tuple[Limit, ...] = (beside_fixed, under_ceilings, within_ramp)
     units, told = _limited(s, units, limits)
     if s.name is PhaseName.TAPER:
-        units, gentler = within_runs(s, capped(s, tapered(s, units)), _bounds(s))
+        units, gentler = within_bounds(s, capped(s, tapered(s, units)))
         told += gentler
     units = lighter(s, units, _full_minutes(s, skeleton))
     units, steps = simplified(s, units)
@@ -95,28 +95,26 @@ def loading_units(s: Situation, skeleton: tuple[Line, ...]) -> tuple[Unit, ...]:
 
 
 def within_ramp(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
-    """D-75; the on-ramp has its own schedule, the minutes of taper and recovery only go down from what there was."""
-    if s.onramp_schedule or (s.name in WINDING_DOWN and s.state.history):
+    """D-75 for a loading week; a taper is held to it once it is one, a recovery goes down from there."""
+    return (units, ()) if s.name in WINDING_DOWN else within_bounds(s, units)
+
+
+def within_bounds(s: Situation, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
+    """The cardio and the run minutes within D-75; the on-ramp has its own schedule.
+
+    A taper brings nothing back that its block did without.
+    """
+    if s.onramp_schedule:
         return units, ()
     bounds = _bounds(s)
     most = max(0, bounds.cardio_min - sum(f.minutes for f in s.fixed))
     if s.cardio_most is not None:
         most = min(most, s.cardio_most)
     units, shorter = limit_minutes(units, most, race=s.race is not None, spared_min=s.spared_min)
-    units, gentler = within_runs(s, units, bounds)
+    if minutes_of(units, runs) <= bounds.run_min:
+        return units, shorter
+    units, gentler = limit_running(units, bounds.run_min, race=s.race is not None)
     return units, shorter + gentler
-
-
-def within_runs(
-    s: Situation, units: tuple[Unit, ...], bounds: Bounds
-) -> tuple[tuple[Unit, ...], tuple[Degradation, ...]]:
-    """The run minutes within D-75; a taper doesn't bring back the running that its block did without."""
-    most = bounds.run_min
-    return (
-        (units, ())
-        if minutes_of(units, runs) <= most
-        else limit_running(units, most, race=s.race is not None)
-    )
 
 
 def _bounds(s: Situation) -> Bounds:

@@ -137,6 +137,21 @@ class TestFewerDays:
 
         assert [s.type.value for s in found.sessions] == ["C_LONG"]
 
+    def test_where_a_lift_and_its_cardio_have_no_room_together_the_lift_is_kept(self) -> None:
+        """The protected set begins with two strength sessions; a high-volume week has cardio of 30 min after each."""
+        found = place(request("Mon U+H · Thu FB+E30", "Mon 18:00/45 · Thu 18:00/45", phase=PhaseName.B1))
+
+        assert steps(found) == ["drop_unit", "drop_unit", "shorten", "shorten"]
+        assert [s.type.value for s in found.sessions] == ["S_UPPER", "S_FULL"]
+        assert {dict(d.reason.values).get("types") for d in found.degradations[:2]} == {"C_HIIT", "C_EASY"}
+
+    def test_before_an_event_the_only_intervals_are_kept_where_another_lift_is(self) -> None:
+        text = "Mon FB · Wed U+H · Sat LG45"
+
+        found = place(request(text, "Mon 18:00/45 · Wed 18:00/45 · Sat 08:00/45", phase=PhaseName.B3))
+
+        assert [s.type.value for s in found.sessions] == ["S_FULL", "C_HIIT", "C_LONG"]
+
     def test_only_what_is_needed_gives_way(self) -> None:
         """One day too few is no reason to make heavy sessions moderate or intervals easy."""
         found = place(

@@ -293,3 +293,17 @@ def test_a_plan_that_begins_in_the_events_week_adds_no_more_cardio_than_any_firs
     week = built(state_of(person))
     assert week.phase is PhaseName.TAPER
     assert week.cardio_minutes <= 75
+
+
+def test_a_taper_brings_back_no_finisher_that_its_block_had_to_do_without() -> None:
+    """D-75: an all-out hour and a half a week leaves no room for cardio of ours, in the event's week neither."""
+    match = FixedSession(2, time(18), 90, "team_sport", 8)
+    lifter = athlete(
+        goal=Goal.MUSCLE,
+        current_cardio_min_per_week=0,
+        fixed_sessions=(match,),
+        events=(Event(EventType.MEET, MONDAY + timedelta(weeks=6, days=6)),),
+    )
+    weeks = [r.week for r in state_of(lifter, 7).history]
+    assert weeks[6].phase is PhaseName.TAPER
+    assert weeks[6].cardio_minutes <= max(w.cardio_minutes for w in weeks[:6]) + 15
