@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.coaching import days
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
-from bot.coaching.spreading import spread
+from bot.coaching.spreading import LONGEST, spread
 from rules.calendar import due_utc
 from rules.planned_message import MessageKind, PlannedMessage, ReminderSettings
 from rules.reminders import plan_messages
@@ -25,7 +25,8 @@ PLANNED_HERE = (*MessageKind, PINNED_WEEK)  # a running session keeps its own ro
 async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Write the rows of today and the next days anew; what has gone out stays, and its key forbids a second one.
 
-    Yesterday's evening may be asked about this morning, once quiet hours end.
+    Yesterday's evening may be asked about this morning, once quiet hours end. One that a change of the clock moves into
+    the past is due at once, and judged as any late one; one that plan or settings put there was never meant to come.
     """
     today = now.astimezone(ZoneInfo(person.time_zone)).date()
     yesterday = today - timedelta(days=1)
@@ -34,8 +35,10 @@ async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     if person.status is not Status.ACTIVE or not person.reachable:
         return
     planned = await _plan(uow, person, yesterday, today + timedelta(days=AHEAD_DAYS))
-    wished = [row for message in planned if (row := _row(person, message)) is not None and row.due_utc > now]
-    rows = [await spread(uow, person, row) for row in wished]
+    wished = [row for message in planned if (row := _row(person, message)) is not None]
+    rows = [await spread(uow, person, row) for row in wished if row.due_utc > now]
+    waited = {row.idem: row for row in known if row.status is ReminderStatus.PLANNED and row.due_utc > now}
+    rows += [row for row in wished if row.due_utc <= now and _is_moved(waited.get(row.idem), row)]
     rows += [row for row in _turns_of_the_week(person, today) if row.due_utc > now]
     await uow.reminders.upsert([*rows, *(r for r in known if _is_waiting(r, now))])
     await uow.people.planned(person.id, today + timedelta(days=AHEAD_DAYS - 1))
@@ -52,6 +55,15 @@ def _is_waiting(reminder: Reminder, now: datetime) -> bool:
     """Due already and not fired yet: what becomes of it is judged when it fires, not here."""
     planned = reminder.status is ReminderStatus.PLANNED and reminder.kind in PLANNED_HERE
     return planned and reminder.due_utc <= now
+
+
+def _is_moved(before: Reminder | None, row: Reminder) -> bool:
+    """Whether the clock moved it, not plan or settings: another zone, or other rules of the same one."""
+    if before is None or before.wall != row.wall:
+        return False
+    shown = before.due_utc.astimezone(ZoneInfo(row.time_zone))
+    earlier = datetime.combine(shown.date(), before.wall) - shown.replace(tzinfo=None)
+    return before.time_zone != row.time_zone or not timedelta(0) <= earlier % timedelta(days=1) <= LONGEST
 
 
 def settings_of(person: Person) -> ReminderSettings:

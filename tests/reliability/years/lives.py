@@ -92,17 +92,23 @@ def promised(
     """What must come, with its instant; and what may or may not, as it is due within `leeway` of a change.
 
     A message is promised where its instant lies in the stay whose zone and settings give it: the first such one,
-    because a date that is lived twice, east to west, has its messages once.
+    because a date that is lived twice, east to west, has its messages once. One that a move puts into the past is due
+    at the move, to be judged as late.
     """
     must: dict[Key, datetime] = {}
     may: dict[Key, list[datetime]] = {}
     limits = [*(stay.since for stay in lived.stays), end]
+    waiting, zone = dict[Key, datetime](), ""
     for stay, (since, until) in zip(lived.stays, pairwise(limits), strict=True):
+        waited, moved, zone = waiting, zone not in ("", stay.zone), stay.zone
+        waiting = {key: due for key, due in _dues(who, lived, stay, since, until) if due > until}
         for key, due in _dues(who, lived, stay, since, until):
             if min(abs(due - since), abs(due - until)) <= leeway:
                 may.setdefault(key, []).append(due)
             elif since < due < until and key not in must:
                 must[key] = due
+            elif moved and due <= since and key in waited and key[2] != PINNED_WEEK:
+                must.setdefault(key, since)
     return {key: due for key, due in must.items() if key not in may}, may
 
 
