@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching import days
+from bot.coaching.absences import OF_SESSIONS
 from bot.coaching.people import Person, Status
 from bot.coaching.ports import Reminder, ReminderStatus, UnitOfWork
 from bot.coaching.spreading import LONGEST, spread
 from rules.calendar import due_utc
+from rules.lateness import AT_THE_LATEST
 from rules.planned_message import MessageKind, PlannedMessage, ReminderSettings
 from rules.reminders import plan_messages
 from rules.sessions import Session
@@ -25,8 +27,9 @@ PLANNED_HERE = (*MessageKind, PINNED_WEEK)  # a running session keeps its own ro
 async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Write the rows of today and the next days anew; what has gone out stays, and its key forbids a second one.
 
-    Yesterday's evening may be asked about this morning, once quiet hours end. One that a change of the clock moves into
-    the past is due at once, and judged as any late one; one that plan or settings put there was never meant to come.
+    Yesterday's evening may be asked about this morning, once quiet hours end. A reminder that a change of the clock
+    moves up to three hours into the past is due at once, and judged as any late one; further it is of no use, and
+    nobody was away. What plan or settings put there was never meant to come.
     """
     today = now.astimezone(ZoneInfo(person.time_zone)).date()
     yesterday = today - timedelta(days=1)
@@ -38,7 +41,7 @@ async def replan(uow: UnitOfWork, person: Person, now: datetime) -> None:
     wished = [row for message in planned if (row := _row(person, message)) is not None]
     rows = [await spread(uow, person, row) for row in wished if row.due_utc > now]
     waited = {row.idem: row for row in known if row.status is ReminderStatus.PLANNED and row.due_utc > now}
-    rows += [row for row in wished if row.due_utc <= now and _is_moved(waited.get(row.idem), row)]
+    rows += [row for row in wished if _is_still_of_use(row, now) and _is_moved(waited.get(row.idem), row)]
     rows += [row for row in _turns_of_the_week(person, today) if row.due_utc > now]
     await uow.reminders.upsert([*rows, *(r for r in known if _is_waiting(r, now))])
     await uow.people.planned(person.id, today + timedelta(days=AHEAD_DAYS - 1))
@@ -55,6 +58,10 @@ def _is_waiting(reminder: Reminder, now: datetime) -> bool:
     """Due already and not fired yet: what becomes of it is judged when it fires, not here."""
     planned = reminder.status is ReminderStatus.PLANNED and reminder.kind in PLANNED_HERE
     return planned and reminder.due_utc <= now
+
+
+def _is_still_of_use(row: Reminder, now: datetime) -> bool:
+    return row.kind in OF_SESSIONS and timedelta() <= now - row.due_utc <= AT_THE_LATEST
 
 
 def _is_moved(before: Reminder | None, row: Reminder) -> bool:

@@ -47,13 +47,12 @@ async def test_moved_an_hour_into_the_past_it_comes_with_other_words(ada: Reside
     assert (await fate(ada))[0] == "queued"
 
 
-async def test_moved_further_it_is_dropped_counted_and_owned_up_to(ada: Resident) -> None:
-    [text] = await flies(
-        ada, "12:00", "Asia/Tokyo"
-    )  # 21:00 there: only the question of 20:30 is worth asking
+async def test_moved_further_nothing_comes_and_nobody_says_that_we_were_away(ada: Resident) -> None:
+    assert await flies(ada, "12:00", "Asia/Tokyo") == []  # 21:00 there; the reminder's time was 17:00
+    assert (await fate(ada))[0] == "cancelled"
 
-    assert text.startswith("<b>How was it") and AWAY in text
-    assert await fate(ada) == ("expired", "too_late")
+    await ada.goes_to("2027-03-09 12:00")
+    assert not [call.text for call in ada.new_messages() if AWAY in call.text]
 
 
 async def test_moved_clock_rules_of_the_same_zone_count_alike(ada: Resident) -> None:

@@ -15,6 +15,8 @@ from rules.reminders import messages_of, review_of
 from rules.sessions import Session, SessionType
 
 DAY = timedelta(days=1)
+LATE_AT_MOST = timedelta(hours=3)
+OF_SESSIONS = ("daily", "second")
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 LONGEST_STAY_DAYS = 60
 STARTS = (time(5, 30), time(6, 30), time(9), time(17), time(18), time(19, 30), time(21))
@@ -92,8 +94,8 @@ def promised(
     """What must come, with its instant; and what may or may not, as it is due within `leeway` of a change.
 
     A message is promised where its instant lies in the stay whose zone and settings give it: the first such one,
-    because a date that is lived twice, east to west, has its messages once. One that a move puts into the past is due
-    at the move, to be judged as late.
+    because a date that is lived twice, east to west, has its messages once. A reminder that a move puts up
+    to three hours into the past is due at the move, to be judged as late.
     """
     must: dict[Key, datetime] = {}
     may: dict[Key, list[datetime]] = {}
@@ -103,11 +105,11 @@ def promised(
         waited, moved, zone = waiting, zone not in ("", stay.zone), stay.zone
         waiting = {key: due for key, due in _dues(who, lived, stay, since, until) if due > until}
         for key, due in _dues(who, lived, stay, since, until):
-            if min(abs(due - since), abs(due - until)) <= leeway:
+            if min(abs(due - since), abs(due - until), abs(due - since + LATE_AT_MOST)) <= leeway:
                 may.setdefault(key, []).append(due)
             elif since < due < until and key not in must:
                 must[key] = due
-            elif moved and due <= since and key in waited and key[2] != PINNED_WEEK:
+            elif moved and since - LATE_AT_MOST <= due <= since and key in waited and key[2] in OF_SESSIONS:
                 must.setdefault(key, since)
     return {key: due for key, due in must.items() if key not in may}, may
 
