@@ -24,6 +24,9 @@ SIMILAR = 82
 LONGEST_NAME = 8
 FUZZY_WORDS = 12
 SHORTEST, LONG = 5, 8  # letters: from here on a word may have one slip, and two
+COMMON = frozenset(  # words of names that name no exercise
+    "press machine barbell dumbbell an der am mit maschine langhantel kurzhantel press con de en maquina barra".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -145,7 +148,7 @@ def misspelled(typed: str, word: str) -> bool:
 def _subject(phrase: str, start: int, end: int, planned: tuple[str, ...], *, sure: bool) -> Subject:
     exercise = _names().exercises.get(phrase)
     if exercise is not None and phrase in _names().generic and exercise not in planned:
-        exercise = next((p for p in planned if _is_one(p, exercise)), exercise)
+        exercise = next((p for p in planned if _is_one(p, exercise, phrase)), exercise)
     return Subject(start, end, exercise, _names().modes.get(phrase), sure)
 
 
@@ -185,8 +188,17 @@ def take_misspelled(line: Line, kind: str) -> str | None:
     return None
 
 
-def _is_one(planned: str, general: str) -> bool:
+def _is_one(planned: str, general: str, phrase: str) -> bool:
     """Whether the planned exercise goes by the general name: a goblet squat is a squat, a leg press is none."""
-    one, other = EXERCISES[planned], EXERCISES[general]
-    shared = set(folded(one.name).split()) & set(folded(other.name).split())
-    return one.pattern is other.pattern and bool(shared)
+    if EXERCISES[planned].pattern is not EXERCISES[general].pattern:
+        return False
+    words = _words_of(planned)
+    return words.issuperset(phrase.split()) or bool(words & _words_of(general) - COMMON)
+
+
+@cache
+def _words_of(exercise_id: str) -> frozenset[str]:
+    """The words of an exercise's name in all languages."""
+    name = EXERCISES[exercise_id].name
+    told = (c.gettext(name) for c in catalogues.load(catalogues.TEMPLATES / catalogues.LOCALE).values())
+    return frozenset(word for one in (name, *told) for word in folded(one).split())

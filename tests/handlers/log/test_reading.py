@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -184,6 +185,27 @@ def test_what_is_not_used_becomes_a_note() -> None:
     reading = read("run 8km in 44:10, easy, windy")
     assert reading.report.entries == (run(2650, 8.0, EASY),)
     assert reading.report.notes == ("windy",)
+
+
+@pytest.mark.parametrize(
+    ("name", "planned", "meant"),
+    [
+        ("squat", "goblet_squat", "goblet_squat"),
+        ("squat", "leg_press", "back_squat"),
+        ("bench", "db_bench_press", "db_bench_press"),
+        ("bench", "machine_chest_press", "bench_press"),
+        ("shoulder press", "machine_shoulder_press", "machine_shoulder_press"),
+        ("rudern", "chest_supported_row", "chest_supported_row"),
+        ("pull ups", "lat_pulldown", "pull_up"),
+    ],
+)
+def test_a_general_name_means_the_planned_exercise_that_goes_by_it(
+    name: str, planned: str, meant: str
+) -> None:
+    known = replace(KNOWN, plan={planned: Lifted(planned, (8, 8, 8), 40.0)})
+    [entry] = read_text(f"{name} 3x5 80", known).report.entries
+    assert isinstance(entry, Lifted)
+    assert entry.exercise_id == meant
 
 
 def test_a_general_name_means_the_planned_exercise_of_its_pattern() -> None:
