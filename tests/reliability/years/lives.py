@@ -15,6 +15,7 @@ from rules.reminders import messages_of, review_of
 from rules.sessions import Session, SessionType
 
 DAY = timedelta(days=1)
+AHEAD = 2 * DAY
 LATE_AT_MOST = timedelta(hours=3)
 OF_SESSIONS = ("daily", "second")
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
@@ -119,7 +120,7 @@ def _dues(
 ) -> Iterator[tuple[Key, datetime]]:
     zone = ZoneInfo(stay.zone)
     day = since.astimezone(zone).date() - DAY
-    while day <= until.astimezone(zone).date() + DAY:
+    while day <= until.astimezone(zone).date() + AHEAD:  # what waits may be moved two dates east
         found: tuple[PlannedMessage | None, ...] = (
             *messages_of(day, lived.sessions.get(day.weekday(), ()), stay.settings),
             review_of(day, stay.settings),
