@@ -15,7 +15,6 @@ from rules.days import (
     DayFacts,
     all_days_fixed,
     facts_of,
-    is_long,
     run_at_start,
     trained_days,
 )
@@ -23,7 +22,7 @@ from rules.fixed import as_sessions
 from rules.placement.fit import DayFrame, Fit, FitRules, fit
 from rules.remembering import remembered
 from rules.sessions import Session
-from rules.soft import Athlete, most_days_in_row
+from rules.soft import Athlete, long_term, most_days_in_row
 from rules.unit import PlacementRequest, Unit
 
 MONDAY, SUNDAY = 0, 6
@@ -167,23 +166,22 @@ def make_problem(ground: Ground, units: tuple[Unit, ...]) -> Problem:
     few_days = training <= EXCEPTION_MAX_DAYS
     keeps_template = all(ground.frames[u.template_day].windows for u in units)
     rules = FitRules(ground.cap_minutes, ground.race, few_days)
-    fits: dict[DayFrame, list[tuple[int, Unit, Fit, bool]]] = {}  # days that offer the same share them
+    fits: dict[DayFrame, list[tuple[int, Unit, Fit]]] = {}  # days that offer the same share them
     days: list[tuple[Option, ...]] = []
     for day, frame in enumerate(ground.frames):
         if frame not in fits:
             found = ((number, unit, fit(unit.pieces, frame, rules)) for number, unit in enumerate(units))
-            fits[frame] = [(n, unit, f, any(map(is_long, f.sessions))) for n, unit, f in found if f]
-        off_long_day = 0 if day in ground.long_session_days else P.costs.w11
+            fits[frame] = [(number, unit, placed) for number, unit, placed in found if placed]
         days.append(
             tuple(
                 Option(
                     unit=number,
                     fit=placed,
-                    off_long_day=off_long_day if long else 0,
+                    off_long_day=long_term(placed.sessions, day, ground.long_session_days),
                     moved=P.costs.w12 if keeps_template and day != unit.template_day else 0,
                     distance=abs(day - unit.template_day),
                 )
-                for number, unit, placed, long in fits[frame]
+                for number, unit, placed in fits[frame]
             )
         )
     return Problem(units, tuple(days), ground)
