@@ -25,7 +25,7 @@ LONGEST_NAME = 8
 FUZZY_WORDS = 12
 SHORTEST, LONG = 5, 8  # letters: from here on a word may have one slip, and two
 COMMON = frozenset(  # words of names that name no exercise
-    "press machine barbell dumbbell an der am mit maschine langhantel kurzhantel press con de en maquina barra".split()
+    "press machine barbell dumbbell an der am mit maschine langhantel kurzhantel con de en maquina barra".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
