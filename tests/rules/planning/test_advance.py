@@ -47,6 +47,13 @@ def test_only_progress_lets_the_intervals_rise(decision: Decision, n: int) -> No
     assert after(state_of(INTERMEDIATE), decision).hiit_n == n
 
 
+def test_no_two_sessions_of_a_plan_share_an_id() -> None:
+    weeks = project(state_of(RACER), 12)
+    ids = [x.id for week in weeks for x in week.sessions]
+    assert len(set(ids)) == len(ids)
+    assert all(x.id.startswith(f"{week.start:%Y%m%d}-") for week in weeks for x in week.sessions)
+
+
 def test_intervals_rise_from_those_that_stood_in_the_week() -> None:
     """F-22, G-40: where a skeleton or a short window held fewer, the next wider one must not leap by two."""
     state = replace(state_of(INTERMEDIATE), hiit_n=9)
